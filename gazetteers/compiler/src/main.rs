@@ -1,0 +1,60 @@
+//! Compiles raw sources into `gazetteers/compiled/*.tsv`.
+//!
+//! `cargo run --release -- SOURCES [--check]`: SOURCES is the folder of raw sources, one folder each.
+//! With `--check` nothing is written: the program fails if a compiled file differs from what the sources give.
+
+mod countries;
+mod cues;
+mod names;
+mod offices;
+mod people;
+mod table;
+
+use std::path::Path;
+use std::process::ExitCode;
+use table::{Failure, Table};
+
+/// One module per subject; each turns the sources into finished tables.
+const COMPILERS: &[fn(&Path) -> Result<Vec<Table>, Failure>] =
+    &[countries::compile, offices::compile, people::compile, names::compile, cues::compile];
+
+fn run() -> Result<(), Failure> {
+    let mut arguments = std::env::args().skip(1);
+    let usage = "usage: dixit-gazetteer-compiler SOURCES [--check]";
+    let sources = arguments.next().ok_or(usage)?;
+    let check = match arguments.next().as_deref() {
+        None => false,
+        Some("--check") => true,
+        Some(_) => return Err(usage.into()),
+    };
+    let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("../compiled");
+    let mut stale = Vec::new();
+    for compile in COMPILERS {
+        for table in compile(Path::new(&sources))? {
+            let path = out.join(&table.file);
+            let text = table.to_tsv();
+            if check {
+                if std::fs::read_to_string(&path).ok().as_deref() != Some(&text) {
+                    stale.push(table.file);
+                }
+            } else {
+                std::fs::write(&path, &text).map_err(|e| format!("{}: {e}", path.display()))?;
+                println!("{:6} rows  {}", table.rows.len(), table.file);
+            }
+        }
+    }
+    if stale.is_empty() {
+        return Ok(());
+    }
+    Err(format!("not what the sources give, compile again: {}", stale.join(", ")).into())
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("error: {e}");
+            ExitCode::FAILURE
+        }
+    }
+}
