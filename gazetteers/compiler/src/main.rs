@@ -5,6 +5,7 @@
 
 mod countries;
 mod cues;
+mod fold;
 mod names;
 mod offices;
 mod people;
@@ -17,6 +18,11 @@ use table::{Failure, Table};
 /// One module per subject; each turns the sources into finished tables.
 const COMPILERS: &[fn(&Path) -> Result<Vec<Table>, Failure>] =
     &[countries::compile, offices::compile, people::compile, names::compile, cues::compile];
+
+/// A file beside the compiler's own data.
+fn data(file: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(file)
+}
 
 fn run() -> Result<(), Failure> {
     let mut arguments = std::env::args().skip(1);
@@ -42,6 +48,12 @@ fn run() -> Result<(), Failure> {
                 println!("{:6} rows  {}", table.rows.len(), table.file);
             }
         }
+    }
+    let (fold, path) = (fold::table(&data("letters.tsv"))?, data("../../../src/text/fold_table.rs"));
+    if check && std::fs::read_to_string(&path).ok().as_deref() != Some(&fold) {
+        stale.push("src/text/fold_table.rs".to_owned());
+    } else if !check {
+        std::fs::write(&path, fold)?;
     }
     if stale.is_empty() {
         return Ok(());

@@ -1,6 +1,57 @@
-use crate::table::{Failure, Table};
-use std::path::Path;
+//! What is known of single words: which are names of persons and how common they are as ordinary words.
 
-pub fn compile(_sources: &Path) -> Result<Vec<Table>, Failure> {
-    Ok(Vec::new())
+mod readers;
+mod register;
+mod spelling;
+mod words;
+
+use crate::table::{Failure, Table};
+use register::{Evidence, Register};
+use spelling::Folding;
+use std::collections::BTreeSet;
+use std::path::Path;
+use words::Commonness;
+
+/// Letters of a surname that is kept without a second witness.
+const SHORT: usize = 7;
+
+pub fn compile(sources: &Path) -> Result<Vec<Table>, Failure> {
+    let words = Commonness::read(sources)?;
+    let tables = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let mut register = Register::new(Folding::read(&tables)?, &words);
+    readers::read_all(sources, &tables, &mut register)?;
+    let not_names = readers::read_column(&tables.join("not_names.tsv"), "word")?;
+    Ok(vec![names(&register, &words, &not_names), words.table()])
+}
+
+fn names(register: &Register, words: &Commonness, not_names: &BTreeSet<String>) -> Table {
+    let mut table = Table::new("names.tsv", &["name", "given", "family", "sex", "word"]);
+    for (key, evidence) in register.entries() {
+        let word = words.of(key);
+        if is_worth_a_row(evidence, key, word) && !not_names.contains(key) {
+            let (given, family) = (evidence.given().to_string(), evidence.family().to_string());
+            table.push([evidence.spelling(), &given, &family, evidence.sex(), &word.to_string()]);
+        }
+    }
+    table
+}
+
+/// A row must be frequent somewhere or stand in two lists, a word more than frequent. Of the rest, mostly noise, the
+/// surnames of few letters stay: they have more bearers, and no telling ending by which they could be known.
+fn is_worth_a_row(evidence: &Evidence, key: &str, word: u8) -> bool {
+    if word > 0 {
+        return evidence.is_frequent() && evidence.given().max(evidence.family()) >= least_bucket(word);
+    }
+    let short = key.len() <= SHORT && evidence.is_listed_family();
+    evidence.is_frequent() || evidence.is_confirmed() || short
+}
+
+/// `The` and `How` are surnames of somebody, too: the commoner the word, the more the name must be one.
+fn least_bucket(word: u8) -> u8 {
+    match word {
+        0..=1 => 2,
+        2..=3 => 3,
+        4..=6 => 4,
+        _ => 5,
+    }
 }

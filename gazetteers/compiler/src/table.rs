@@ -29,10 +29,7 @@ pub fn read(path: &Path) -> Result<Vec<Row>, Failure> {
         .from_path(path)
         .map_err(|e| format!("{}: {e}", path.display()))?;
     let headers = reader.headers()?.clone();
-    reader
-        .records()
-        .map(|cells| Ok(Row { headers: headers.clone(), cells: cells? }))
-        .collect()
+    reader.records().map(|cells| Ok(Row { headers: headers.clone(), cells: cells? })).collect()
 }
 
 /// A finished table: sorted, without repeated rows.

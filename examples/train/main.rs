@@ -1,0 +1,37 @@
+//! Estimates the weights of the models from annotated news and writes them to `gazetteers/`.
+//!
+//! `cargo run --release --features training --example train -- people|speakers CORPORA`
+
+mod corpus;
+mod people;
+mod speakers;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    model: Model,
+}
+
+#[derive(Subcommand)]
+enum Model {
+    /// Names of persons: `weights_people.tsv`.
+    People {
+        /// The folder with `entities/` and `polnear/`.
+        corpora: PathBuf,
+    },
+    /// Sources of quotations: `weights_speakers.tsv`; wants the weights of names to be there.
+    Speakers {
+        /// The folder with `polnear/`.
+        corpora: PathBuf,
+    },
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    match Arguments::parse().model {
+        Model::People { corpora } => people::train(&corpora),
+        Model::Speakers { corpora } => speakers::train(&corpora),
+    }
+}

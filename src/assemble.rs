@@ -1,0 +1,347 @@
+//! What the rooms found -> the public records.
+
+use crate::attribution::{Answer, Candidate, Field, ItemClass, Known, Source};
+use crate::entity::{Offices, Persons};
+use crate::gazetteer::{Compiled, EntryId, EntryKind};
+use crate::mention::{Listed, Role};
+use crate::quote::Segment;
+use crate::record::{
+    Confidence, Country, CountryCode, CountryId, Document, EntryKey, Evidence, Form, Holding, Mention, Office,
+    OfficeClass, OfficeId, Organization, OrganizationId, Pattern, Person, PersonId, Quote, QuoteKind, SCHEMA, Scope,
+    Speaker,
+};
+use crate::span::Span;
+use crate::text::{Kind, Reading, flag};
+use std::collections::HashMap;
+
+/// Everything that a document is made from.
+pub(crate) struct Parts<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) reading: &'a Reading,
+    pub(crate) gazetteer: &'a Compiled,
+    pub(crate) listed: &'a Listed,
+    pub(crate) persons: &'a Persons,
+    pub(crate) offices: &'a Offices,
+    pub(crate) field: &'a Field<'a>,
+    pub(crate) candidates: &'a [Candidate],
+    pub(crate) segments: &'a [Segment],
+    pub(crate) answers: &'a [Answer],
+    pub(crate) known: &'a [Known],
+}
+
+/// The places of listed entries in the document's lists.
+#[derive(Default)]
+struct Places {
+    countries: HashMap<EntryId, CountryId>,
+    organizations: HashMap<EntryId, OrganizationId>,
+}
+
+impl Parts<'_> {
+    pub(crate) fn document(&self) -> Document {
+        let mut document = Document {
+            schema: SCHEMA,
+            people: self.people(),
+            offices: self.offices(),
+            countries: Vec::new(),
+            organizations: Vec::new(),
+            quotes: Vec::new(),
+        };
+        let places = self.places(&mut document);
+        self.holdings(&mut document);
+        document.quotes = self.quotes(&places);
+        self.add_nominals(&mut document);
+        document
+    }
+
+    fn span(&self, tokens: &crate::text::Tokens) -> Span {
+        self.reading.span(tokens)
+    }
+
+    fn key(&self, entry: EntryId) -> EntryKey {
+        EntryKey(self.gazetteer.key(entry).to_owned())
+    }
+
+    fn people(&self) -> Vec<Person> {
+        let make = |person: &crate::entity::Person| Person {
+            name: self.span(&self.persons.names[person.best as usize].tokens).of(self.text).to_owned(),
+            key: person.listed.map(|entry| self.key(entry)),
+            mentions: Vec::new(),
+            holds: Vec::new(),
+        };
+        let mut people: Vec<Person> = self.persons.persons.iter().map(make).collect();
+        for name in &self.persons.names {
+            let form = if name.is_full() { Form::Full } else { Form::Short };
+            people[name.person as usize].mentions.push(Mention { span: self.span(&name.tokens), form });
+        }
+        people
+    }
+
+    fn offices(&self) -> Vec<Office> {
+        let attribute = |entry, column| self.gazetteer.attribute(entry, column);
+        let make = |office: &crate::entity::Office| Office {
+            title: self.gazetteer.name(office.entry).to_owned(),
+            key: self.key(office.entry),
+            class: attribute(office.entry, "class").and_then(OfficeClass::parse).unwrap_or(OfficeClass::Other),
+            portfolio: attribute(office.entry, "portfolio").map(str::to_owned),
+            scope: office.scope.map(|entry| self.scope(entry)),
+            mentions: Vec::new(),
+        };
+        let mut offices: Vec<Office> = self.offices.offices.iter().map(make).collect();
+        for title in &self.offices.titles {
+            let span = self.span(&self.listed.mentions[title.mention as usize].tokens);
+            offices[title.office as usize].mentions.push(Mention { span, form: Form::Title });
+        }
+        offices
+    }
+
+    fn scope(&self, entry: EntryId) -> Scope {
+        match self.gazetteer.kind(entry) {
+            EntryKind::Country => Scope::Country(CountryCode(self.gazetteer.code(entry).to_owned())),
+            _ => Scope::Body(self.gazetteer.name(entry).to_owned()),
+        }
+    }
+
+    fn places(&self, document: &mut Document) -> Places {
+        let mut places = Places::default();
+        for mention in &self.listed.mentions {
+            let entry = self.gazetteer.aliases[mention.alias as usize].entry;
+            let kind = self.gazetteer.kind(entry);
+            let form = match (mention.role, mention.nested) {
+                (_, true) => Form::Nested,
+                (Role::Nationality, _) => Form::Adjective,
+                (Role::Capital, _) => Form::Capital,
+                _ if self.gazetteer.aliases[mention.alias as usize].form == crate::gazetteer::NameForm::Metonym => {
+                    Form::Metonym
+                }
+                _ => Form::Name,
+            };
+            let found = Mention { span: self.span(&mention.tokens), form };
+            match kind {
+                EntryKind::Country => {
+                    let id = *places.countries.entry(entry).or_insert_with(|| {
+                        let code = CountryCode(self.gazetteer.code(entry).to_owned());
+                        let name = self.gazetteer.name(entry).to_owned();
+                        document.countries.push(Country { code, name, mentions: Vec::new() });
+                        CountryId(document.countries.len() as u32 - 1)
+                    });
+                    document.countries[id.index()].mentions.push(found);
+                }
+                EntryKind::Body | EntryKind::Organization | EntryKind::Outlet => {
+                    let id = *places.organizations.entry(entry).or_insert_with(|| {
+                        let name = self.gazetteer.name(entry).to_owned();
+                        let key = self.key(entry);
+                        document.organizations.push(Organization { name, kind, key, mentions: Vec::new() });
+                        OrganizationId(document.organizations.len() as u32 - 1)
+                    });
+                    document.organizations[id.index()].mentions.push(found);
+                }
+                _ => {}
+            }
+        }
+        places
+    }
+
+    fn holdings(&self, document: &mut Document) {
+        for title in &self.offices.titles {
+            let Some(person) = title.holder else { continue };
+            let holding = Holding {
+                office: OfficeId(title.office),
+                tenure: title.tenure,
+                evidence: self.span(&self.listed.mentions[title.mention as usize].tokens),
+            };
+            let holds = &mut document.people[person as usize].holds;
+            if !holds.iter().any(|held| held.office == holding.office && held.tenure == holding.tenure) {
+                holds.push(holding);
+            }
+        }
+    }
+
+    fn quotes(&self, places: &Places) -> Vec<Quote> {
+        let mut quotes: Vec<Quote> = Vec::new();
+        let mut open: Option<(Option<u32>, u32)> = None;
+        for (answer, known) in self.answers.iter().zip(self.known) {
+            let segment = &self.segments[answer.segment as usize];
+            let content = self.span(&(segment.first..segment.end));
+            let paragraph = self.reading.paragraph_of[segment.first as usize];
+            // Parts of one utterance: the same source mention, in one paragraph.
+            if let Some((candidate, at)) = open
+                && candidate.is_some()
+                && candidate == answer.candidate
+                && at == paragraph
+                && let Some(quote) = quotes.last_mut()
+            {
+                quote.span = quote.span.cover(content);
+                quote.content.push(content);
+                quote.confidence = Confidence(quote.confidence.0.min(round(answer.probability)));
+                if self.kind(segment) == QuoteKind::Direct {
+                    quote.kind = QuoteKind::Direct;
+                }
+                continue;
+            }
+            open = Some((answer.candidate, paragraph));
+            let speaker =
+                answer.candidate.map(|number| self.speaker(&self.candidates[number as usize], *known, places));
+            quotes.push(Quote {
+                span: content,
+                content: vec![content],
+                kind: self.kind(segment),
+                cue: answer.cue.map(|item| self.reading.tokens[self.field.items[item as usize].token as usize].span()),
+                via: self.via(answer, segment),
+                speaker,
+                confidence: Confidence(round(answer.probability)),
+                evidence: self.evidence(answer),
+            });
+        }
+        quotes
+    }
+
+    /// Whole sentences are direct; a fragment inside a sentence is mixed.
+    fn kind(&self, segment: &Segment) -> QuoteKind {
+        let tokens = &self.reading.tokens[segment.first as usize..segment.end as usize];
+        let first = tokens.iter().find(|t| matches!(t.kind, Kind::Word | Kind::Number));
+        let capital = first.is_some_and(|t| t.is_capital() || t.kind == Kind::Number);
+        let whole = matches!(
+            tokens.last().map(|t| t.kind),
+            Some(Kind::Comma | Kind::Stop | Kind::Shout | Kind::Ellipsis | Kind::Dash)
+        );
+        let opens = segment.open.is_none_or(|open| {
+            open == 0
+                || self.reading.sentence_of[open as usize - 1] != self.reading.sentence_of[open as usize]
+                || matches!(self.reading.tokens[open as usize - 1].kind, Kind::Colon | Kind::Comma)
+        });
+        if capital && (whole || opens) && tokens.len() > 2 { QuoteKind::Direct } else { QuoteKind::Mixed }
+    }
+
+    fn speaker(&self, candidate: &Candidate, known: Known, places: &Places) -> Speaker {
+        let mention = self.source_span(candidate);
+        match known {
+            Known::Person(person) => Speaker::Person { person: PersonId(person), mention },
+            Known::Office(office) => Speaker::Office { office: OfficeId(office), mention },
+            Known::Listed(number) => {
+                let entry = self.gazetteer.aliases[self.listed.mentions[number as usize].alias as usize].entry;
+                match (places.countries.get(&entry), places.organizations.get(&entry)) {
+                    (Some(&country), _) => Speaker::Country { country, mention },
+                    (_, Some(&organization)) => Speaker::Organization { organization, mention },
+                    _ => Speaker::Other { mention },
+                }
+            }
+            Known::Nobody => Speaker::Other { mention },
+        }
+    }
+
+    /// The words of the source: a noun takes its determiner and modifiers along.
+    fn source_span(&self, candidate: &Candidate) -> Span {
+        let items = self.field.items;
+        let mut start = candidate.start as usize;
+        if matches!(
+            candidate.source,
+            Source::DefiniteRole | Source::Role | Source::Roles | Source::Group | Source::Body
+        ) {
+            while start > 0 && candidate.start as usize - start < 6 && items[start - 1].sentence == candidate.sentence {
+                match items[start - 1].class {
+                    ItemClass::Determiner | ItemClass::Possessive => {
+                        start -= 1;
+                        break;
+                    }
+                    ItemClass::Word
+                    | ItemClass::Name
+                    | ItemClass::Role
+                    | ItemClass::Group
+                    | ItemClass::CueNoun
+                    | ItemClass::Number => start -= 1,
+                    ItemClass::Mark if self.reading.tokens[items[start].token as usize].has(flag::GLUED) => start -= 1,
+                    _ => break,
+                }
+            }
+        }
+        let first = &self.reading.tokens[items[start].token as usize];
+        let last = &self.reading.tokens[items[candidate.end as usize - 1].token as usize];
+        Span::new(first.start, last.end)
+    }
+
+    /// The medium that carried the words: `told Reuters`, `according to Interfax`, `on Twitter`, in the sentence of the source.
+    fn via(&self, answer: &Answer, segment: &Segment) -> Option<Span> {
+        let candidate = &self.candidates[answer.candidate? as usize];
+        let source = self.field.items[candidate.start as usize].token;
+        let sentences = [candidate.sentence, self.reading.sentence_of[segment.first as usize]];
+        for sentence in sentences {
+            let range = &self.reading.sentences[sentence as usize];
+            let from = self.listed.mentions.partition_point(|m| m.tokens.start < range.start);
+            let inside = self.listed.mentions[from..].iter().take_while(|m| m.tokens.start < range.end);
+            let carrier = inside.filter(|m| m.role == Role::Outlet).find(|m| {
+                let own = m.tokens.start <= source && source < m.tokens.end;
+                let quoted = segment.first <= m.tokens.start && m.tokens.start < segment.end;
+                !own && !quoted && self.carries(m.tokens.start)
+            });
+            if let Some(mention) = carrier {
+                return Some(self.span(&mention.tokens));
+            }
+        }
+        None
+    }
+
+    /// Whether what stands before a medium makes it the carrier of words.
+    fn carries(&self, token: u32) -> bool {
+        let before = self.field.items.partition_point(|item| item.token < token);
+        let carrier = |class| {
+            matches!(class, ItemClass::Say | ItemClass::CueOften | ItemClass::CueSometimes | ItemClass::CueRarely)
+                || matches!(class, ItemClass::To | ItemClass::By | ItemClass::Preposition)
+        };
+        let skip =
+            |class| matches!(class, ItemClass::Determiner | ItemClass::Possessive | ItemClass::Word | ItemClass::Group);
+        self.field.items[..before]
+            .iter()
+            .rev()
+            .take(6)
+            .find(|item| !skip(item.class))
+            .is_some_and(|item| carrier(item.class))
+    }
+
+    fn evidence(&self, answer: &Answer) -> Evidence {
+        let Some(number) = answer.candidate else { return Evidence { pattern: Pattern::Nobody, cue: None } };
+        let candidate = &self.candidates[number as usize];
+        let right = candidate.start > answer.item;
+        let here = &self.field.items[answer.item as usize];
+        let cue_first = answer.cue.is_some_and(|cue| cue < candidate.start);
+        let pattern = match (right, answer.cue) {
+            _ if candidate.sentence.abs_diff(here.sentence) > 1 => Pattern::Continuation,
+            (false, Some(_)) if candidate.sentence != here.sentence && !self.leads_in(answer.item) => {
+                Pattern::Continuation
+            }
+            (_, None) => Pattern::SourceOnly,
+            (true, _) if cue_first => Pattern::QuoteCueSource,
+            (true, _) => Pattern::QuoteSourceCue,
+            (false, _) if cue_first => Pattern::CueSourceQuote,
+            (false, _) => Pattern::SourceCueQuote,
+        };
+        let word = answer.cue.map(|cue| self.reading.tokens[self.field.items[cue as usize].token as usize].word);
+        let cue = word.and_then(|word| self.field.lexicon.verb_cue(word)).map(|cue| cue.class);
+        Evidence { pattern, cue }
+    }
+
+    /// Whether a colon or comma directly before the quotation leads into it.
+    fn leads_in(&self, item: u32) -> bool {
+        let before = item.checked_sub(1).map(|at| self.field.items[at as usize].class);
+        matches!(before, Some(ItemClass::Colon | ItemClass::Comma))
+    }
+
+    /// Pronouns and nouns that were resolved become mentions of their persons.
+    fn add_nominals(&self, document: &mut Document) {
+        for quote in &document.quotes {
+            let Some(Speaker::Person { person, mention }) = &quote.speaker else { continue };
+            let mentions = &mut document.people[person.index()].mentions;
+            if mentions.iter().any(|known| known.span.overlaps(*mention)) {
+                continue;
+            }
+            let pronoun = !mention.of(self.text).contains(' ') && mention.len() <= 4;
+            let form = if pronoun { Form::Pronoun } else { Form::Nominal };
+            let at = mentions.partition_point(|known| known.span.start < mention.start);
+            mentions.insert(at, Mention { span: *mention, form });
+        }
+    }
+}
+
+/// Probabilities are given in thousandths, the same on every machine.
+fn round(probability: f32) -> f32 {
+    (probability * 1000.0).round() / 1000.0
+}

@@ -1,0 +1,227 @@
+//! Who could have said it: every name, pronoun and noun for persons or bodies near a quotation.
+
+use super::item::{Item, ItemClass};
+use crate::lexicon::{Class, Classes, Lexicon};
+use crate::mention::{Role, is_candidate};
+use crate::text::{Kind, Reading, Tokens, flag};
+
+/// What kind of source a candidate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub(crate) enum Source {
+    /// A person by given name and surname.
+    FullName,
+    /// A person by one name.
+    ShortName,
+    He,
+    She,
+    They,
+    It,
+    /// I, we.
+    Speaker,
+    Who,
+    /// `the minister`
+    DefiniteRole,
+    /// `a minister`
+    Role,
+    /// `ministers`
+    Roles,
+    /// `the ministry`
+    Group,
+    /// A listed body, country, organisation or outlet.
+    Body,
+    Outlet,
+    Country,
+    /// A capitalised name of some other kind.
+    Name,
+    /// some, many, one, others
+    Indefinite,
+}
+
+/// A possible source: items `start..end`, of which `head` says what it is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) start: u32,
+    pub(crate) head: u32,
+    pub(crate) end: u32,
+    pub(crate) source: Source,
+    pub(crate) sentence: u32,
+    pub(crate) paragraph: u32,
+}
+
+/// What candidates are found in.
+pub(crate) struct Field<'a> {
+    pub(crate) reading: &'a Reading,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) items: &'a [Item],
+    pub(crate) people: &'a [Tokens],
+    pub(crate) covers: &'a crate::mention::Covers,
+}
+
+const QUANTITY: Classes = Classes::of(&[Class::Quantifier, Class::Pronoun, Class::Number]);
+
+impl Field<'_> {
+    /// All candidates of the text, in order; none lies inside a quotation.
+    pub(crate) fn candidates(&self, out: &mut Vec<Candidate>) {
+        out.clear();
+        let mut person = 0;
+        let mut at = 0;
+        while at < self.items.len() {
+            let found = match self.items[at].class {
+                ItemClass::Quote => None,
+                ItemClass::Person => self.person(at, &mut person),
+                _ => self.other(at),
+            };
+            match found {
+                Some(candidate) => {
+                    at = candidate.end as usize;
+                    out.push(candidate);
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    fn make(&self, start: usize, head: usize, end: usize, source: Source) -> Candidate {
+        let Item { sentence, paragraph, .. } = self.items[head];
+        Candidate { start: start as u32, head: head as u32, end: end as u32, source, sentence, paragraph }
+    }
+
+    fn person(&self, at: usize, cursor: &mut usize) -> Option<Candidate> {
+        let token = self.items[at].token;
+        while self.people.get(*cursor).is_some_and(|name| name.end <= token) {
+            *cursor += 1;
+        }
+        let name = self.people.get(*cursor)?;
+        let len = (name.end - token) as usize;
+        let source = if name.len() > 1 { Source::FullName } else { Source::ShortName };
+        Some(self.make(at, at + len - 1, (at + len).min(self.items.len()), source))
+    }
+
+    fn other(&self, at: usize) -> Option<Candidate> {
+        let item = self.items[at];
+        let token = &self.reading.tokens[item.token as usize];
+        let info = self.lexicon.info(token.word);
+        let has = |class| info.has(class);
+        let one = |source| Some(self.make(at, at, at + 1, source));
+        match item.class {
+            ItemClass::Pronoun => match () {
+                () if has(Class::He) => one(Source::He),
+                () if has(Class::She) => one(Source::She),
+                () if has(Class::They) => one(Source::They),
+                () if has(Class::It) => one(Source::It),
+                () => one(Source::Speaker),
+            },
+            ItemClass::Relative if has(Class::Relative) && !has(Class::That) => one(Source::Who),
+            ItemClass::OtherPronoun | ItemClass::Number if info.classes.any(QUANTITY) && self.speaks_next(at) => {
+                one(Source::Indefinite)
+            }
+            ItemClass::Name | ItemClass::Role | ItemClass::Group | ItemClass::CueNoun => self.noun(at),
+            _ => None,
+        }
+    }
+
+    /// Whether a verb of saying follows directly.
+    fn speaks_next(&self, at: usize) -> bool {
+        matches!(
+            self.items.get(at + 1).map(|item| item.class),
+            Some(
+                ItemClass::Say
+                    | ItemClass::CueOften
+                    | ItemClass::CueSometimes
+                    | ItemClass::CueRarely
+                    | ItemClass::Auxiliary
+            )
+        )
+    }
+
+    /// A capitalised name or a noun for persons, with what goes on with it.
+    fn noun(&self, at: usize) -> Option<Candidate> {
+        let token_of = |at: usize| &self.reading.tokens[self.items[at].token as usize];
+        let here = self.items[at];
+        let same = |at: usize| {
+            self.items.get(at).is_some_and(|item| item.sentence == here.sentence && item.class != ItemClass::Quote)
+        };
+        if here.class == ItemClass::Name {
+            // Take the capitalised run as one name.
+            let mut end = at + 1;
+            while same(end)
+                && (is_candidate(token_of(end)) || token_of(end).kind == Kind::Hyphen)
+                && self.items[end].class != ItemClass::Person
+            {
+                end += 1;
+            }
+            // A title before a person's name is not a source of its own.
+            let before_person = same(end) && self.items[end].class == ItemClass::Person;
+            let cover = self.covers.of[self.items[end - 1].token as usize].role;
+            let title = matches!(cover, Role::Office | Role::Nationality)
+                || self.lexicon.info(token_of(end - 1).word).classes.any(crate::mention::HONORIFICS);
+            if before_person && title {
+                return None;
+            }
+            let last = self.lexicon.info(token_of(end - 1).word);
+            let time = last.has(Class::Month) || last.has(Class::Weekday);
+            let source = match cover {
+                _ if time => return None,
+                Role::Office => Source::DefiniteRole,
+                Role::Body | Role::Organization => Source::Body,
+                Role::Outlet => Source::Outlet,
+                Role::Country | Role::Capital => Source::Country,
+                Role::Nationality
+                    if same(end) && matches!(self.items[end].class, ItemClass::Role | ItemClass::Group) =>
+                {
+                    return None;
+                }
+                _ => Source::Name,
+            };
+            if end - at == 1 && token_of(at).has(flag::OPENS) && source == Source::Name && self.is_plain(at) {
+                return None;
+            }
+            return Some(self.make(at, end - 1, end, source));
+        }
+        // A noun directly before a person's name is the person's title.
+        if same(at + 1) && self.items[at + 1].class == ItemClass::Person {
+            return None;
+        }
+        let info = self.lexicon.info(token_of(at).word);
+        if here.class == ItemClass::CueNoun && !info.has(Class::Group) {
+            return None;
+        }
+        // `campaign manager`: the last noun of the row is the head.
+        if same(at + 1) && matches!(self.items[at + 1].class, ItemClass::Role | ItemClass::Group) {
+            return None;
+        }
+        let source = match () {
+            () if info.has(Class::Group) && !info.has(Class::Role) => Source::Group,
+            () if info.has(Class::Roles) && !info.has(Class::Role) => Source::Roles,
+            () if self.is_definite(at) => Source::DefiniteRole,
+            () => Source::Role,
+        };
+        Some(self.make(at, at, at + 1, source))
+    }
+
+    /// A capital that only opens the sentence.
+    fn is_plain(&self, at: usize) -> bool {
+        let info = self.lexicon.info(self.reading.tokens[self.items[at].token as usize].word);
+        info.common >= 4 && !info.is_name()
+    }
+
+    /// Whether `the`, `his` or a possessive stands before the noun.
+    fn is_definite(&self, at: usize) -> bool {
+        self.items[at.saturating_sub(4)..at]
+            .iter()
+            .rev()
+            .find_map(|item| match item.class {
+                ItemClass::Determiner => {
+                    let span = self.reading.tokens[item.token as usize].span();
+                    Some(span.len() == 3)
+                }
+                ItemClass::Possessive | ItemClass::Clitic => Some(true),
+                ItemClass::Comma | ItemClass::Stop | ItemClass::Quote | ItemClass::Preposition | ItemClass::Of => {
+                    Some(false)
+                }
+                _ => None,
+            })
+            .unwrap_or(false)
+    }
+}

@@ -1,0 +1,512 @@
+//! What is seen of a quotation and a possible source: the features of the ranker.
+//!
+//! A quoted segment and every candidate near it, "nobody" among them, get a score that is a sum of weights; the softmax of the
+//! scores is the probability (a conditional logit; McFadden 1974). Features are classes and distances, hardly any words, so
+//! that weights learned on one kind of news hold for another.
+
+use super::candidate::{Candidate, Field};
+use super::item::{Item, ItemClass};
+use crate::lexicon::{Class, Classes};
+use crate::mention::is_headline;
+use crate::model::Sink;
+use crate::quote::Segment;
+use crate::text::{Kind, Shape, Token, flag};
+
+/// Templates of the features.
+pub(crate) mod template {
+    crate::model::templates! {
+        KIND = "kind",
+        DISTANCE = "distance",
+        SENTENCES = "sentences",
+        PARAGRAPHS = "paragraphs",
+        RANK = "rank",
+        RANK_KIND = "rank-kind",
+        BETWEEN = "between",
+        QUOTES_BETWEEN = "quotes-between",
+        CUE_RIGHT = "cue-right",
+        CUE_LEFT = "cue-left",
+        CUE_SIDES = "cue-sides",
+        CUE_RANK = "cue-rank",
+        CUE_FAR = "cue-far",
+        ORDER = "order",
+        SUBJECT = "subject",
+        BEFORE_SOURCE = "before-source",
+        AFTER_SOURCE = "after-source",
+        BEFORE_QUOTE = "before-quote",
+        AFTER_QUOTE = "after-quote",
+        SHAPE = "shape",
+        SHAPE_SIDE = "shape-side",
+        CONTENT = "content",
+        PATH = "path",
+        PATH_COARSE = "path-coarse",
+        PATH_START = "path-start",
+        PATH_END = "path-end",
+        PATH_PAIR = "path-pair",
+        LAST_SOURCE = "last-source",
+        NOBODY = "nobody",
+        NOBODY_SHAPE = "nobody-shape",
+        NOBODY_BEFORE = "nobody-before",
+        NOBODY_BEFORE2 = "nobody-before2",
+        NOBODY_AFTER = "nobody-after",
+        NOBODY_AROUND = "nobody-around",
+        NOBODY_CONTEXT = "nobody-context",
+        NOBODY_CUE = "nobody-cue",
+        NOBODY_LENGTH = "nobody-length",
+        NOBODY_CONTENT = "nobody-content",
+        NOBODY_PLACE = "nobody-place",
+    }
+}
+use template as t;
+
+/// How many candidates are looked at on each side.
+const BEFORE: usize = 10;
+const AFTER: usize = 8;
+const SENTENCES_BEFORE: u32 = 4;
+const SENTENCES_AFTER: u32 = 2;
+/// No candidate is further away than this many items: a bound for texts without sentences.
+const GAP: u32 = 240;
+
+/// What is seen of the segment alone.
+#[derive(Clone, Copy, Debug)]
+struct Shown {
+    capital: bool,
+    /// How it ends: comma, stop, other mark, or nothing.
+    end: u32,
+    words: u32,
+    /// Length in words: 1, 2, 3, 4-6, 7-12, more.
+    length: u32,
+    title: bool,
+    speaks: bool,
+    verb: bool,
+}
+
+/// One quotation with its candidates.
+pub(crate) struct Question<'a> {
+    pub(crate) field: &'a Field<'a>,
+    pub(crate) candidates: &'a [Candidate],
+    /// Range of the candidates that are near enough.
+    pub(crate) near: std::ops::Range<usize>,
+    item: usize,
+    segment: &'a Segment,
+    shown: Shown,
+    /// For each candidate near: distance and class of the cues beside it.
+    cues: Vec<Cues>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Cues {
+    right: Option<(u32, ItemClass)>,
+    left: Option<(u32, ItemClass)>,
+}
+
+fn is_cue(class: ItemClass) -> bool {
+    matches!(class, ItemClass::Say | ItemClass::CueOften | ItemClass::CueSometimes | ItemClass::CueRarely)
+}
+
+/// 0, 1, 2, 3, 4-5, 6-8, 9-13, 14-21, 22-40, more.
+fn bucket(n: u32) -> u32 {
+    match n {
+        0..=3 => n,
+        4..=5 => 4,
+        6..=8 => 5,
+        9..=13 => 6,
+        14..=21 => 7,
+        22..=40 => 8,
+        _ => 9,
+    }
+}
+
+impl<'a> Question<'a> {
+    pub(crate) fn new(field: &'a Field<'a>, candidates: &'a [Candidate], item: usize, segments: &'a [Segment]) -> Self {
+        let segment = &segments[field.items[item].segment as usize];
+        let near = near(field.items, candidates, item);
+        let mut question = Self {
+            field,
+            candidates,
+            near: near.clone(),
+            item,
+            segment,
+            shown: shown(field, segment),
+            cues: Vec::new(),
+        };
+        question.cues = candidates[near].iter().map(|c| question.cues_of(c)).collect();
+        question
+    }
+
+    fn class(&self, at: i64) -> u32 {
+        self.item_at(at).map_or(99, |item| item.class as u32)
+    }
+
+    /// The item at `at` if it is in the paragraph of the quotation.
+    fn item_at(&self, at: i64) -> Option<&Item> {
+        let item = usize::try_from(at).ok().and_then(|at| self.field.items.get(at))?;
+        (item.paragraph == self.field.items[self.item].paragraph).then_some(item)
+    }
+
+    /// The cues of a candidate: the nearest verb of saying to its right and to its left in its sentence, with no other
+    /// candidate between.
+    fn cues_of(&self, candidate: &Candidate) -> Cues {
+        let items = self.field.items;
+        let mut cues = Cues::default();
+        let stop = |class| {
+            matches!(
+                class,
+                ItemClass::Quote | ItemClass::Stop | ItemClass::Person | ItemClass::Pronoun | ItemClass::Relative
+            )
+        };
+        let same = |item: &&Item| item.sentence == candidate.sentence;
+        for (step, item) in items[candidate.end as usize..].iter().take(8).take_while(same).enumerate() {
+            if is_cue(item.class) {
+                cues.right = Some((step as u32, item.class));
+            }
+            if cues.right.is_some() || stop(item.class) {
+                break;
+            }
+        }
+        for (step, item) in items[..candidate.start as usize].iter().rev().take(7).take_while(same).enumerate() {
+            if is_cue(item.class) {
+                cues.left = Some((step as u32, item.class));
+            }
+            if cues.left.is_some() || stop(item.class) || item.class == ItemClass::Comma {
+                break;
+            }
+        }
+        cues
+    }
+
+    /// Features of "nobody said it".
+    pub(crate) fn nobody(&self, sink: &mut impl Sink) {
+        let shown = &self.shown;
+        let at = self.item as i64;
+        let (before, before2, after) = (self.class(at - 1), self.class(at - 2), self.class(at + 1));
+        sink.add(t::NOBODY, &[]);
+        sink.add(t::NOBODY_SHAPE, &[u32::from(shown.capital), shown.end, shown.length]);
+        sink.add(t::NOBODY_BEFORE, &[before]);
+        sink.add(t::NOBODY_BEFORE2, &[before2, before]);
+        sink.add(t::NOBODY_AFTER, &[after, shown.end]);
+        sink.add(t::NOBODY_AROUND, &[before, after]);
+        sink.add(t::NOBODY_LENGTH, &[shown.words.min(30)]);
+        sink.add(t::NOBODY_CONTENT, &[u32::from(shown.title), u32::from(shown.speaks), u32::from(shown.verb)]);
+        sink.add(t::NOBODY_CONTENT, &[10 + u32::from(shown.title) * 2 + u32::from(shown.capital), shown.length]);
+        self.context(sink);
+        // The strongest cue in the sentence, and whether any candidate has one.
+        let best = |side: fn(&Cues) -> Option<(u32, ItemClass)>| {
+            let here = self.field.items[self.item].sentence;
+            let cues = self.near.clone().zip(&self.cues).filter(|(c, _)| self.candidates[*c].sentence == here);
+            cues.filter_map(|(_, cues)| side(cues)).map(|(_, class)| class as u32).min().unwrap_or(99)
+        };
+        let (right, left) = (best(|cues| cues.right), best(|cues| cues.left));
+        sink.add(t::NOBODY_CUE, &[right.min(left)]);
+        sink.add(t::NOBODY_CUE, &[right.min(left), shown.length, u32::from(shown.capital)]);
+        let opens = self.item_at(at - 1).is_none();
+        let closes = self.item_at(at + 1).is_none();
+        let headline = is_headline(self.segment.first, self.field.reading);
+        let continues = u32::from(self.segment.continues) * 2 + u32::from(self.segment.close.is_none());
+        sink.add(
+            t::NOBODY_PLACE,
+            &[u32::from(opens), u32::from(closes), u32::from(headline), continues, shown.length.min(4)],
+        );
+    }
+
+    /// Words near the quotation that tell of works, terms, signs, or speech.
+    fn context(&self, sink: &mut impl Sink) {
+        const KINDS: [Class; 4] = [Class::ContextWork, Class::ContextTerm, Class::ContextSign, Class::ContextSpeech];
+        let tokens = &self.field.reading.tokens;
+        let open = self.segment.open.unwrap_or(self.segment.first) as usize;
+        let close = self.segment.close.map_or(self.segment.end, |close| close + 1) as usize;
+        let sentence = |at: usize| self.field.reading.sentence_of[at];
+        let before = tokens[open.saturating_sub(3)..open].iter().rev().enumerate();
+        let after = tokens[close.min(tokens.len())..(close + 3).min(tokens.len())].iter().enumerate();
+        for (side, (step, token)) in before.map(|x| (0u32, x)).chain(after.map(|x| (1, x))) {
+            let at = if side == 0 { open - 1 - step } else { close + step };
+            if sentence(at) != sentence(self.segment.first as usize) && side == 0 {
+                continue;
+            }
+            let info = self.field.lexicon.info(token.word);
+            for (kind, class) in KINDS.iter().enumerate().filter(|(_, class)| info.has(**class)) {
+                let _ = class;
+                sink.add(t::NOBODY_CONTEXT, &[kind as u32, side, u32::from(step == 0)]);
+                sink.add(t::NOBODY_CONTEXT, &[10 + kind as u32, side, u32::from(self.shown.title), self.shown.length]);
+            }
+        }
+    }
+
+    /// Features of one candidate, by its number in `near`.
+    pub(crate) fn source(&self, number: usize, sink: &mut impl Sink) {
+        let candidate = &self.candidates[number];
+        let items = self.field.items;
+        let here = &items[self.item];
+        let right = candidate.start as usize > self.item;
+        let side = u32::from(right);
+        let gap = if right { self.item + 1..candidate.start as usize } else { candidate.end as usize..self.item };
+        let kind = candidate.source as u32;
+        let length = gap.len() as u32;
+        let sentences = candidate.sentence.abs_diff(here.sentence).min(5);
+        let paragraphs = candidate.paragraph.abs_diff(here.paragraph).min(2);
+        let shape = u32::from(self.shown.capital) * 8 + self.shown.end;
+        sink.add(t::KIND, &[kind]);
+        sink.add(t::KIND, &[kind, side, sentences.min(2)]);
+        sink.add(t::DISTANCE, &[side, bucket(length)]);
+        sink.add(t::DISTANCE, &[side, bucket(length), shape]);
+        sink.add(t::SENTENCES, &[side, sentences, u32::from(self.segment.continues)]);
+        sink.add(t::SENTENCES, &[side, sentences, shape]);
+        sink.add(t::PARAGRAPHS, &[side, paragraphs, sentences.min(3)]);
+        let rank = self.rank(number, right);
+        sink.add(t::RANK, &[side, rank]);
+        sink.add(t::RANK, &[side, rank, sentences.min(2), paragraphs]);
+        sink.add(t::RANK_KIND, &[side, rank.min(4), kind]);
+        let quotes = items[gap.clone()].iter().filter(|item| item.class == ItemClass::Quote).count() as u32;
+        self.between(&gap, side, sink);
+        sink.add(t::QUOTES_BETWEEN, &[side, quotes.min(4), sentences.min(3)]);
+        sink.add(t::QUOTES_BETWEEN, &[side, quotes.min(4), shape, sentences.min(1)]);
+        self.cue_features(number, side, sentences, quotes, sink);
+        self.subject(candidate, side, sentences, sink);
+        let at = self.item as i64;
+        let (before, after) = (self.class(at - 1), self.class(at + 1));
+        let same = u32::from(sentences == 0);
+        sink.add(t::BEFORE_QUOTE, &[side, same, before]);
+        sink.add(t::BEFORE_QUOTE, &[side, same, self.class(at - 2), before]);
+        sink.add(t::AFTER_QUOTE, &[side, same, after]);
+        sink.add(t::AFTER_QUOTE, &[side, same, after, self.class(at + 2)]);
+        sink.add(t::SHAPE, &[side, same, shape, self.shown.length]);
+        sink.add(
+            t::SHAPE_SIDE,
+            &[side, sentences.min(2), u32::from(self.segment.close.is_none()), u32::from(self.segment.continues)],
+        );
+        sink.add(t::CONTENT, &[side, kind, u32::from(self.shown.speaks), u32::from(self.shown.verb)]);
+        self.paths(gap, side, sink);
+    }
+
+    fn rank(&self, number: usize, right: bool) -> u32 {
+        let first_right =
+            self.near.clone().find(|&c| self.candidates[c].start as usize > self.item).unwrap_or(self.near.end);
+        let rank = if right { number - first_right } else { first_right - 1 - number };
+        rank.min(7) as u32
+    }
+
+    fn between(&self, gap: &std::ops::Range<usize>, side: u32, sink: &mut impl Sink) {
+        let (mut commas, mut stops, mut colons, mut cues, mut relatives) = (0u32, 0u32, 0u32, 0u32, 0u32);
+        for item in &self.field.items[gap.clone()] {
+            match item.class {
+                ItemClass::Comma => commas += 1,
+                ItemClass::Stop => stops += 1,
+                ItemClass::Colon => colons += 1,
+                ItemClass::Relative => relatives += 1,
+                class if is_cue(class) => cues += 1,
+                _ => {}
+            }
+        }
+        sink.add(t::BETWEEN, &[0, side, commas.min(3), stops.min(2)]);
+        sink.add(t::BETWEEN, &[1, side, colons.min(2), stops.min(1)]);
+        sink.add(t::BETWEEN, &[2, side, cues.min(3), stops.min(1)]);
+        sink.add(t::BETWEEN, &[3, side, relatives.min(2), commas.min(2)]);
+    }
+
+    fn cue_features(&self, number: usize, side: u32, sentences: u32, quotes: u32, sink: &mut impl Sink) {
+        let place = number - self.near.start;
+        let Cues { right, left } = self.cues[place];
+        let code = |cue: Option<(u32, ItemClass)>| cue.map_or(99, |(_, class)| class as u32);
+        let step = |cue: Option<(u32, ItemClass)>| cue.map_or(9, |(step, _)| bucket(step));
+        let near = sentences.min(2);
+        sink.add(t::CUE_RIGHT, &[side, near, code(right), step(right)]);
+        sink.add(t::CUE_RIGHT, &[side, near, code(right), quotes.min(1)]);
+        sink.add(t::CUE_LEFT, &[side, near, code(left), step(left)]);
+        sink.add(t::CUE_LEFT, &[side, near, code(left), quotes.min(1)]);
+        sink.add(t::CUE_SIDES, &[side, near, code(right), code(left)]);
+        // How many nearer candidates of this side have a cue.
+        let nearer = if side == 1 {
+            self.near.start + self.near.clone().take_while(|&c| (self.candidates[c].start as usize) < self.item).count()
+                ..number
+        } else {
+            number + 1..self.near.end
+        };
+        let with_cue = nearer
+            .filter(|&c| (self.candidates[c].start as usize > self.item) == (side == 1))
+            .filter(|&c| {
+                let cues = self.cues[c - self.near.start];
+                cues.right.is_some() || cues.left.is_some()
+            })
+            .count() as u32;
+        let has = u32::from(right.is_some() || left.is_some());
+        sink.add(t::CUE_RANK, &[side, has, with_cue.min(3), near]);
+        let candidate = &self.candidates[number];
+        // Source, verb, quotation: which order.
+        let order = match (side, right, left) {
+            (0, Some((step, _)), _) if (candidate.end + step) < self.item as u32 => 0,
+            (0, None, Some(_)) => 1,
+            (1, _, Some((step, _))) if candidate.start - 1 - step > self.item as u32 => 2,
+            (1, Some(_), _) => 3,
+            (0, ..) => 4,
+            _ => 5,
+        };
+        sink.add(t::ORDER, &[order, near, self.shown.end]);
+        sink.add(t::ORDER, &[order, near, candidate.source as u32]);
+        // A cue anywhere later in the sentence, for sources with an apposition.
+        if side == 0 && sentences == 0 && right.is_none() {
+            let far = self.field.items[candidate.end as usize..self.item].iter().rev().find(|item| is_cue(item.class));
+            sink.add(t::CUE_FAR, &[far.map_or(99, |item| item.class as u32), self.class(i64::from(candidate.end))]);
+        }
+    }
+
+    /// Whether the candidate looks like the subject of its clause.
+    fn subject(&self, candidate: &Candidate, side: u32, sentences: u32, sink: &mut impl Sink) {
+        let items = self.field.items;
+        let same = |at: usize| items.get(at).filter(|item| item.sentence == candidate.sentence);
+        let class = |item: Option<&Item>| item.map_or(99, |item| item.class as u32);
+        let start = candidate.start as usize;
+        let before = start.checked_sub(1).and_then(same);
+        let before2 = start.checked_sub(2).and_then(same);
+        let after = same(candidate.end as usize);
+        let after2 = same(candidate.end as usize + 1);
+        let near = sentences.min(2);
+        // First noun of its sentence.
+        let first = items[..start].iter().rev().take(12).take_while(|item| item.sentence == candidate.sentence);
+        let mut nouns = 0;
+        let mut preposition = false;
+        for item in first {
+            nouns += u32::from(matches!(
+                item.class,
+                ItemClass::Person | ItemClass::Name | ItemClass::Pronoun | ItemClass::Role | ItemClass::Quote
+            ));
+            preposition |= nouns == 0
+                && matches!(item.class, ItemClass::Preposition | ItemClass::Of | ItemClass::To | ItemClass::By);
+        }
+        sink.add(t::SUBJECT, &[side, near, u32::from(nouns == 0), u32::from(preposition)]);
+        sink.add(t::SUBJECT, &[side, near, u32::from(nouns == 0), class(after)]);
+        sink.add(t::BEFORE_SOURCE, &[side, near, class(before)]);
+        sink.add(t::BEFORE_SOURCE, &[side, near, class(before2), class(before)]);
+        sink.add(t::AFTER_SOURCE, &[side, near, class(after)]);
+        sink.add(t::AFTER_SOURCE, &[side, near, class(after), class(after2)]);
+        sink.add(t::AFTER_SOURCE, &[10 + side, candidate.source as u32, class(after)]);
+    }
+
+    fn paths(&self, gap: std::ops::Range<usize>, side: u32, sink: &mut impl Sink) {
+        const FINE: usize = 7;
+        const COARSE: usize = 10;
+        let items = &self.field.items[gap.clone()];
+        if items.len() <= FINE {
+            let mut path = [0u32; FINE + 1];
+            path[0] = side;
+            for (slot, item) in path[1..].iter_mut().zip(items) {
+                *slot = item.class as u32;
+            }
+            sink.add(t::PATH, &path[..=items.len()]);
+        }
+        let mut path = [0u32; COARSE + 2];
+        path[0] = side;
+        let mut len = 1;
+        let mut last = 99;
+        for item in items {
+            let class = coarse(item.class);
+            // Runs of plain words are one noun phrase; adverbs and auxiliaries say nothing.
+            if class == 98 || (class == last && class == ItemClass::Word as u32) {
+                continue;
+            }
+            if len == COARSE + 2 {
+                return self.path_ends(items, side, sink);
+            }
+            if last != 99 {
+                sink.add(t::PATH_PAIR, &[side, last, class]);
+            }
+            path[len] = class;
+            len += 1;
+            last = class;
+        }
+        sink.add(t::PATH_COARSE, &path[..len]);
+        if len > 2 {
+            sink.add(t::PATH_START, &path[..len.min(4)]);
+            sink.add(t::PATH_END, &[side, path[len - 2], path[len - 1]]);
+        }
+    }
+
+    fn path_ends(&self, items: &[Item], side: u32, sink: &mut impl Sink) {
+        if let [.., a, b, c] = items {
+            sink.add(t::PATH_END, &[2 + side, coarse(a.class), coarse(b.class), coarse(c.class)]);
+        }
+        if let [a, b, c, ..] = items {
+            sink.add(t::PATH_START, &[2 + side, coarse(a.class), coarse(b.class), coarse(c.class)]);
+        }
+    }
+
+    /// The cue that links a candidate to the quotation, as an item: beside the candidate, on the side of the quotation first.
+    pub(crate) fn cue(&self, number: usize) -> Option<u32> {
+        let candidate = &self.candidates[number];
+        let Cues { right, left } = self.cues[number - self.near.start];
+        let right = right.map(|(step, _)| candidate.end + step);
+        let left = left.map(|(step, _)| candidate.start - 1 - step);
+        let near = |cue: &u32| self.field.items[*cue as usize].sentence == candidate.sentence;
+        if (candidate.start as usize) > self.item { left.or(right) } else { right.or(left) }.filter(near)
+    }
+}
+
+/// Classes of a coarse path: 98 for what is left out.
+fn coarse(class: ItemClass) -> u32 {
+    use ItemClass as C;
+    let coarse = match class {
+        C::Adverb | C::Auxiliary | C::Negation => return 98,
+        C::Determiner | C::Possessive | C::Number | C::Nationality | C::CueNoun | C::Word | C::Time | C::Past => {
+            C::Word
+        }
+        C::Role | C::Group | C::Name => C::Name,
+        C::OtherPronoun | C::Pronoun => C::Pronoun,
+        C::Of | C::Preposition => C::Preposition,
+        other => other,
+    };
+    coarse as u32
+}
+
+/// The candidates near enough to the quotation at `item`.
+fn near(items: &[Item], candidates: &[Candidate], item: usize) -> std::ops::Range<usize> {
+    let here = &items[item];
+    let split = candidates.partition_point(|c| (c.start as usize) < item);
+    let fits = |c: &&Candidate| {
+        c.paragraph.abs_diff(here.paragraph) <= 1
+            && here.sentence.saturating_sub(c.sentence) <= SENTENCES_BEFORE
+            && c.sentence.saturating_sub(here.sentence) <= SENTENCES_AFTER
+            && c.start.abs_diff(item as u32) <= GAP
+    };
+    let before = candidates[..split].iter().rev().take(BEFORE).take_while(fits).count();
+    let after = candidates[split..].iter().take(AFTER).take_while(fits).count();
+    split - before..split + after
+}
+
+fn shown(field: &Field<'_>, segment: &Segment) -> Shown {
+    const FIRST: Classes = Classes::of(&[Class::First, Class::We]);
+    const VERBS: Classes = Classes::of(&[Class::Auxiliary, Class::Second]);
+    let tokens = &field.reading.tokens[segment.first as usize..segment.end as usize];
+    // A long speech shows what it is in its first words.
+    let head = &tokens[..tokens.len().min(40)];
+    let words = tokens.iter().filter(|t| t.kind == Kind::Word).count() as u32;
+    let any = |classes| head.iter().any(|t: &Token| field.lexicon.info(t.word).classes.any(classes));
+    let is_word = |t: &&Token| t.kind == Kind::Word || t.kind == Kind::Number;
+    let first = tokens.iter().find(is_word);
+    let long = head.iter().filter(|t| t.kind == Kind::Word && t.end - t.start > 3);
+    let (capitals, all) = long.fold((0, 0), |(c, n), t| (c + u32::from(t.is_capital()), n + 1));
+    // The comma or stop may stand inside or just outside the marks.
+    let outside =
+        segment.close.and_then(|close| field.reading.tokens.get(close as usize + 1)).filter(|t| t.has(flag::GLUED));
+    let end = match (tokens.last().map(|t| t.kind), outside.map(|t| t.kind)) {
+        (Some(Kind::Comma), _) => 1,
+        (Some(Kind::Stop), _) => 2,
+        (Some(Kind::Shout | Kind::Ellipsis), _) => 3,
+        (_, Some(Kind::Comma)) => 4,
+        (_, Some(Kind::Stop)) => 5,
+        (_, Some(_)) => 6,
+        (Some(Kind::Dash), None) => 7,
+        _ => 0,
+    };
+    Shown {
+        capital: first.is_some_and(|t| t.is_capital() || t.kind == Kind::Number || t.shape == Shape::Caseless),
+        end,
+        words,
+        length: match words {
+            0..=3 => words,
+            4..=6 => 4,
+            7..=12 => 5,
+            _ => 6,
+        },
+        title: all >= 1 && capitals == all && words > 1,
+        speaks: any(FIRST),
+        verb: any(VERBS),
+    }
+}

@@ -1,0 +1,192 @@
+//! Which entity a source is: pronouns and nouns resolved, names looked up.
+
+use super::answer::Answer;
+use super::candidate::{Candidate, Field, Source};
+use super::item::ItemClass;
+use crate::entity::{Offices, Persons};
+use crate::lexicon::{Class, Sex};
+use crate::mention::{Listed, Role};
+
+/// What a source turned out to be; the numbers are those of the rooms before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    Person(u32),
+    /// Number of the office.
+    Office(u32),
+    /// Number of the listed mention.
+    Listed(u32),
+    Nobody,
+}
+
+/// What sources are resolved against.
+pub(crate) struct Resolver<'a> {
+    pub(crate) field: &'a Field<'a>,
+    pub(crate) candidates: &'a [Candidate],
+    pub(crate) persons: &'a Persons,
+    pub(crate) offices: &'a Offices,
+    pub(crate) listed: &'a Listed,
+}
+
+/// How far back a pronoun looks, in sentences.
+const REACH: u32 = 6;
+/// How many names a pronoun looks at.
+const NAMES: usize = 24;
+
+impl Resolver<'_> {
+    /// Resolves all answers in order: the speaker of one quotation helps to tell who `he` is in the next.
+    pub(crate) fn resolve_all(&self, answers: &[Answer], out: &mut Vec<Known>) {
+        out.clear();
+        let mut last = None;
+        for answer in answers {
+            let known = self.resolve(answer, last);
+            if let Known::Person(person) = known {
+                last = Some((person, self.field.items[answer.item as usize].sentence));
+            }
+            out.push(known);
+        }
+    }
+
+    /// Resolves the source of an answer; `last` is the person of the quotation before, with its sentence.
+    fn resolve(&self, answer: &Answer, last: Option<(u32, u32)>) -> Known {
+        let Some(number) = answer.candidate else { return Known::Nobody };
+        let candidate = &self.candidates[number as usize];
+        let token = |item: u32| self.field.items[item as usize].token;
+        match candidate.source {
+            Source::FullName | Source::ShortName => {
+                self.name_at(token(candidate.start)).map_or(Known::Nobody, Known::Person)
+            }
+            Source::He => self.pronoun(token(candidate.head), Sex::Male, last),
+            Source::She => self.pronoun(token(candidate.head), Sex::Female, last),
+            Source::Who => self.antecedent(candidate),
+            Source::DefiniteRole | Source::Role => self.noun(candidate),
+            Source::Body | Source::Outlet | Source::Country | Source::Name | Source::Group => {
+                self.listed_at(token(candidate.head)).map_or(Known::Nobody, Known::Listed)
+            }
+            _ => Known::Nobody,
+        }
+    }
+
+    fn name_at(&self, token: u32) -> Option<u32> {
+        let names = &self.persons.names;
+        let after = names.partition_point(|name| name.tokens.start <= token);
+        let name = names[..after].last().filter(|name| token < name.tokens.end)?;
+        Some(name.person)
+    }
+
+    fn listed_at(&self, token: u32) -> Option<u32> {
+        let mentions = &self.listed.mentions;
+        let after = mentions.partition_point(|mention| mention.tokens.start <= token);
+        let found = mentions[..after].iter().enumerate().rev().take(3);
+        let fits =
+            |role| matches!(role, Role::Country | Role::Body | Role::Outlet | Role::Organization | Role::Capital);
+        found.filter(|(_, m)| token < m.tokens.end && fits(m.role) && !m.nested).map(|(at, _)| at as u32).next()
+    }
+
+    /// Who a pronoun stands for: the person of fitting sex who was subject last; the speaker of the quotation before weighs.
+    fn pronoun(&self, token: u32, sex: Sex, last: Option<(u32, u32)>) -> Known {
+        let reading = self.field.reading;
+        let here = reading.sentence_of[token as usize];
+        let names = &self.persons.names;
+        let before = names.partition_point(|name| name.tokens.start < token);
+        let mut best: Option<(f32, u32)> = None;
+        for name in names[..before].iter().rev().take(NAMES) {
+            let sentence = reading.sentence_of[name.tokens.start as usize];
+            let distance = here - sentence;
+            if distance > REACH {
+                break;
+            }
+            let known = self.persons.persons[name.person as usize].sex;
+            if known != Sex::Unknown && known != sex {
+                continue;
+            }
+            let subject = self.is_subject(name.tokens.start, sentence);
+            let spoke = last.is_some_and(|(person, at)| person == name.person && here - at.min(here) <= 3);
+            let score = -(distance as f32)
+                + if subject { 1.2 } else { 0.0 }
+                + if spoke { 1.5 } else { 0.0 }
+                + if known == sex { 0.8 } else { 0.0 };
+            if best.is_none_or(|(top, _)| score > top) {
+                best = Some((score, name.person));
+            }
+        }
+        if best.is_none()
+            && let Some((person, at)) = last
+            && here - at.min(here) <= REACH
+            && (self.persons.persons[person as usize].sex == sex
+                || self.persons.persons[person as usize].sex == Sex::Unknown)
+        {
+            return Known::Person(person);
+        }
+        best.map_or(Known::Nobody, |(_, person)| Known::Person(person))
+    }
+
+    /// Whether no other name or noun stands before this one in its sentence.
+    fn is_subject(&self, token: u32, sentence: u32) -> bool {
+        let start = self.field.reading.sentences[sentence as usize].start;
+        token - start <= 12
+            && !self.field.reading.tokens[start as usize..token as usize].iter().any(|t| {
+                let classes = self.field.lexicon.info(t.word).classes;
+                classes.has(Class::Preposition) || self.name_at_start(t.start)
+            })
+    }
+
+    fn name_at_start(&self, byte: u32) -> bool {
+        let at = self
+            .persons
+            .names
+            .partition_point(|name| self.field.reading.tokens[name.tokens.start as usize].start < byte);
+        self.persons
+            .names
+            .get(at)
+            .is_some_and(|name| self.field.reading.tokens[name.tokens.start as usize].start == byte)
+    }
+
+    /// `Braže, who said`: the name before the relative.
+    fn antecedent(&self, candidate: &Candidate) -> Known {
+        let items = self.field.items;
+        let before = items[..candidate.start as usize].iter().rev().take(12);
+        for item in before.take_while(|item| item.sentence == candidate.sentence) {
+            if item.class == ItemClass::Person {
+                return self.name_at(item.token).map_or(Known::Nobody, Known::Person);
+            }
+            if matches!(item.class, ItemClass::Role | ItemClass::Group | ItemClass::Quote) {
+                break;
+            }
+        }
+        Known::Nobody
+    }
+
+    /// `the minister`: the person named beside it, or who was last said to hold that office.
+    fn noun(&self, candidate: &Candidate) -> Known {
+        let items = self.field.items;
+        let token = items[candidate.head as usize].token;
+        // `the minister, Baiba Braže,`
+        let after = items.get(candidate.end as usize..).unwrap_or(&[]);
+        if let [comma, name, ..] = after
+            && comma.class == ItemClass::Comma
+            && name.class == ItemClass::Person
+            && let Some(person) = self.name_at(name.token)
+        {
+            return Known::Person(person);
+        }
+        if candidate.source == Source::Role {
+            return Known::Nobody;
+        }
+        let title = self.offices.title_at(&self.listed.mentions, token);
+        if let Some(person) = title.and_then(|title| title.holder) {
+            return Known::Person(person);
+        }
+        let word = self.field.reading.tokens[token as usize].word;
+        let earlier =
+            self.offices.titles.iter().rev().filter(|t| self.listed.mentions[t.mention as usize].tokens.start < token);
+        for title in earlier.take(NAMES) {
+            let tokens = &self.listed.mentions[title.mention as usize].tokens;
+            let same =
+                self.field.reading.tokens[tokens.start as usize..tokens.end as usize].iter().any(|t| t.word == word);
+            if let Some(person) = title.holder.filter(|_| same) {
+                return Known::Person(person);
+            }
+        }
+        title.map_or(Known::Nobody, |title| Known::Office(title.office))
+    }
+}

@@ -1,0 +1,7 @@
+//! Mentions -> entities of the document.
+
+mod offices;
+mod people;
+
+pub(crate) use offices::{Context, Office, Offices};
+pub(crate) use people::{Person, Persons};

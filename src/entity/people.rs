@@ -1,0 +1,246 @@
+//! Names of persons -> the persons of the document.
+
+use crate::gazetteer::{Compiled, EntryId};
+use crate::lexicon::{Class, Info, Lexicon, Sex};
+use crate::mention::{Covers, HONORIFICS, Role};
+use crate::text::{Kind, Reading, Shape, Tokens, WordId};
+use std::collections::HashMap;
+
+/// One name of a person as it stands in the text.
+#[derive(Clone, Debug)]
+pub(crate) struct Name {
+    pub(crate) tokens: Tokens,
+    /// Words of the name that tell persons apart: no particles, hyphens or suffixes.
+    words: Vec<(WordId, bool)>,
+    pub(crate) person: u32,
+    /// The listed person that the name is, if there is one.
+    listed: Option<EntryId>,
+    sex: Sex,
+}
+
+impl Name {
+    /// Whether the name has a given name and a surname.
+    pub(crate) fn is_full(&self) -> bool {
+        self.words.len() > 1
+    }
+}
+
+/// One person of the document.
+#[derive(Clone, Debug)]
+pub(crate) struct Person {
+    /// The fullest name, as a number in [`Persons::names`].
+    pub(crate) best: u32,
+    pub(crate) listed: Option<EntryId>,
+    pub(crate) sex: Sex,
+}
+
+/// Names and persons of a text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Persons {
+    pub(crate) names: Vec<Name>,
+    pub(crate) persons: Vec<Person>,
+    /// The persons that have a word in their name, in the order in which they came.
+    by_word: HashMap<WordId, Vec<u32>>,
+    /// For each person the number of the last name joined so far, for "the most recent one".
+    last_name: Vec<u32>,
+}
+
+/// How many persons with one word in common are looked at: the most recent ones. Bounds the work on hostile texts.
+const REACH: usize = 16;
+
+impl Persons {
+    /// Joins the names of the text, which come in order.
+    pub(crate) fn join(
+        &mut self,
+        reading: &Reading,
+        lexicon: &Lexicon,
+        gazetteer: &Compiled,
+        covers: &Covers,
+        names: &[Tokens],
+    ) {
+        self.names.clear();
+        self.persons.clear();
+        self.by_word.clear();
+        self.last_name.clear();
+        self.names.extend(names.iter().map(|tokens| name(reading, lexicon, gazetteer, covers, tokens)));
+        // Full names first: a surname in the headline belongs to the full name that comes after it.
+        for number in 0..self.names.len() {
+            if self.names[number].is_full() {
+                self.join_full(number as u32);
+            }
+        }
+        self.last_name.iter_mut().for_each(|last| *last = u32::MAX);
+        for number in 0..self.names.len() {
+            if self.names[number].is_full() {
+                self.last_name[self.names[number].person as usize] = number as u32;
+            } else {
+                self.join_single(number as u32, lexicon);
+            }
+        }
+        self.finish(lexicon, gazetteer);
+    }
+
+    fn add_person(&mut self, number: u32) -> u32 {
+        let person = self.persons.len() as u32;
+        let name = &mut self.names[number as usize];
+        name.person = person;
+        self.persons.push(Person { best: number, listed: name.listed, sex: name.sex });
+        self.last_name.push(number);
+        self.index(number, person);
+        person
+    }
+
+    fn index(&mut self, number: u32, person: u32) {
+        for &(word, initial) in &self.names[number as usize].words {
+            let of = self.by_word.entry(word).or_default();
+            if !initial && of.last() != Some(&person) {
+                of.push(person);
+            }
+        }
+    }
+
+    fn join_full(&mut self, number: u32) {
+        let name = &self.names[number as usize];
+        let (last, _) = name.words[name.words.len() - 1];
+        let (first, _) = name.words[0];
+        // Family name first, or in capitals: the shared word may be the first one.
+        let near = |word: &WordId| self.by_word.get(word).into_iter().flatten().rev().take(REACH);
+        let same = near(&last).chain(near(&first)).copied().find(|&person| self.is_same(person, number));
+        match same {
+            Some(person) => {
+                self.names[number as usize].person = person;
+                self.last_name[person as usize] = number;
+                self.index(number, person);
+                let (known, name) = (&mut self.persons[person as usize], &self.names[number as usize]);
+                known.listed = known.listed.or(name.listed);
+                if known.sex == Sex::Unknown {
+                    known.sex = name.sex;
+                }
+                if name.words.len() > self.names[known.best as usize].words.len() {
+                    known.best = number;
+                }
+            }
+            None => {
+                self.add_person(number);
+            }
+        }
+    }
+
+    /// Whether a full name can be another name of a person who has one.
+    fn is_same(&self, person: u32, number: u32) -> bool {
+        let person = &self.persons[person as usize];
+        let (a, b) = (&self.names[person.best as usize], &self.names[number as usize]);
+        if a.listed.is_some() && a.listed == b.listed {
+            return true;
+        }
+        let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
+        // Every word of the shorter name is in the longer one, or is the initial of one.
+        let within = short.words.iter().all(|word| long.words.contains(word));
+        within && (short.words.last() == long.words.last() || short.words.first() == long.words.first())
+    }
+
+    fn join_single(&mut self, number: u32, lexicon: &Lexicon) {
+        let Some(&(word, _)) = self.names[number as usize].words.first() else {
+            self.add_person(number);
+            return;
+        };
+        let sex = self.names[number as usize].sex;
+        let of = self.by_word.get(&word).map_or(&[][..], Vec::as_slice);
+        let fits = |person: &u32| {
+            let known = &self.persons[*person as usize];
+            let clash = sex != Sex::Unknown && known.sex != Sex::Unknown && sex != known.sex;
+            !clash
+        };
+        // As a surname rather than as a given name; the one named last before here, else the first that comes after.
+        let rank = |person: &u32| {
+            let words = &self.names[self.persons[*person as usize].best as usize].words;
+            let surname = words.last().is_some_and(|(last, _)| *last == word)
+                || words.first().is_some_and(|(first, _)| *first == word && lexicon.info(word).has(Class::FamilyFirst));
+            let last = self.last_name[*person as usize];
+            (surname, last != u32::MAX, last)
+        };
+        let near: Vec<u32> = of.iter().rev().take(REACH).copied().filter(fits).collect();
+        // Of persons who only come later the first is meant, so the order is turned around for them.
+        let chosen =
+            near.iter().rev().copied().reduce(|best, person| if rank(&person) > rank(&best) { person } else { best });
+        let person = chosen.or_else(|| self.by_listed_alias(number));
+        match person {
+            Some(person) => {
+                self.names[number as usize].person = person;
+                self.last_name[person as usize] = number;
+                let name = &self.names[number as usize];
+                if self.persons[person as usize].sex == Sex::Unknown {
+                    self.persons[person as usize].sex = name.sex;
+                }
+            }
+            None => {
+                self.add_person(number);
+            }
+        }
+    }
+
+    /// A single name that a listed person of the text has as an alias (`Lula`, `MBS`).
+    fn by_listed_alias(&self, number: u32) -> Option<u32> {
+        let listed = self.names[number as usize].listed?;
+        self.persons
+            .iter()
+            .rev()
+            .take(REACH)
+            .position(|person| person.listed == Some(listed))
+            .map(|back| (self.persons.len() - 1 - back) as u32)
+    }
+
+    fn finish(&mut self, lexicon: &Lexicon, gazetteer: &Compiled) {
+        for person in &mut self.persons {
+            if let Some(sex) = person.listed.and_then(|entry| gazetteer.attribute(entry, "sex")) {
+                person.sex = if sex == "f" { Sex::Female } else { Sex::Male };
+            }
+            if person.sex == Sex::Unknown {
+                let words = &self.names[person.best as usize].words;
+                if words.len() > 1 {
+                    person.sex = lexicon.info(words[0].0).sex;
+                }
+            }
+        }
+    }
+}
+
+fn name(reading: &Reading, lexicon: &Lexicon, gazetteer: &Compiled, covers: &Covers, tokens: &Tokens) -> Name {
+    let telling = |info: &Info| !info.has(Class::Suffix) && !(info.has(Class::Particle) && tokens.len() > 1);
+    let mut words: Vec<(WordId, bool)> = tokens
+        .clone()
+        .map(|at| &reading.tokens[at as usize])
+        .filter(|t| t.kind == Kind::Word && telling(lexicon.info(t.word)))
+        .map(|t| (t.word, t.shape == Shape::Initial))
+        .collect();
+    if words.len() > 2 {
+        // Middle initials tell nobody apart.
+        let last = words.len() - 1;
+        let mut at = 0;
+        words.retain(|(_, initial)| {
+            at += 1;
+            !*initial || at == 1 || at == last + 1
+        });
+    }
+    let sex = honorific_before(reading, lexicon, tokens.start);
+    let cover = covers.of[tokens.start as usize];
+    let listed = (matches!(cover.role, Role::Person | Role::PersonPart))
+        .then(|| covers.hits[cover.hit as usize])
+        .filter(|hit| hit.first == tokens.start && hit.end == tokens.end)
+        .map(|hit| gazetteer.aliases[hit.alias as usize].entry);
+    Name { tokens: tokens.clone(), words, person: u32::MAX, listed, sex }
+}
+
+/// The sex that an honorific before the name tells of.
+fn honorific_before(reading: &Reading, lexicon: &Lexicon, start: u32) -> Sex {
+    let Some(before) = start.checked_sub(1).map(|at| &reading.tokens[at as usize]) else { return Sex::Unknown };
+    let info = lexicon.info(before.word);
+    if !info.classes.any(HONORIFICS) {
+        return Sex::Unknown;
+    }
+    match (info.has(Class::HonorificMale), info.has(Class::HonorificFemale)) {
+        (true, false) => Sex::Male,
+        (false, true) => Sex::Female,
+        _ => Sex::Unknown,
+    }
+}

@@ -1,0 +1,227 @@
+//! The order of the stages: wiring only.
+
+use crate::assemble::Parts;
+use crate::attribution::{self, Answer, Candidate, Field, Item, Known, Resolver, template};
+use crate::entity::{Context, Offices, Persons};
+use crate::error::Error;
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::Lexicon;
+use crate::mention::{self, Covers, LABELS, Listed, Memory, People, Scene, person_feature};
+use crate::model::Weights;
+use crate::quote::Quotes;
+use crate::record::Document;
+use crate::text::{Reading, Tokens};
+use std::sync::Arc;
+
+const PEOPLE: &str = include_str!("../gazetteers/weights_people.tsv");
+const SPEAKERS: &str = include_str!("../gazetteers/weights_speakers.tsv");
+
+/// Everything that is known before a text comes.
+#[derive(Debug)]
+pub(crate) struct Knowledge {
+    pub(crate) gazetteer: Gazetteer,
+    pub(crate) lexicon: Lexicon,
+    people: Weights<LABELS>,
+    speakers: Weights<1>,
+}
+
+impl Knowledge {
+    pub(crate) fn new(gazetteer: Gazetteer) -> Self {
+        let mut lexicon = Lexicon::english(gazetteer.0.vocabulary.clone());
+        let people = Weights::read(PEOPLE, person_feature::ALL, |word| lexicon.vocabulary.intern(word));
+        let speakers = Weights::read(SPEAKERS, template::ALL, |word| lexicon.vocabulary.intern(word));
+        Self { gazetteer, lexicon, people, speakers }
+    }
+}
+
+/// Settings of an [`Extractor`].
+#[derive(Clone, Debug, Default)]
+pub struct ExtractorBuilder {
+    gazetteer: Option<Gazetteer>,
+}
+
+impl ExtractorBuilder {
+    /// The names to find; without this call the bundled ones ([`Gazetteer::bundled`]). To add to the bundled names, merge:
+    /// `Gazetteer::builder().merge(&Gazetteer::bundled()?)`.
+    #[must_use]
+    pub fn gazetteer(mut self, gazetteer: Gazetteer) -> Self {
+        self.gazetteer = Some(gazetteer);
+        self
+    }
+
+    /// Builds the extractor; some tens of milliseconds.
+    ///
+    /// # Errors
+    /// If the bundled gazetteer is asked for and malformed, which the tests of a released version rule out.
+    pub fn build(self) -> Result<Extractor, Error> {
+        let gazetteer = match self.gazetteer {
+            Some(gazetteer) => gazetteer,
+            None => Gazetteer::bundled()?,
+        };
+        Ok(Extractor { knowledge: Arc::new(Knowledge::new(gazetteer)) })
+    }
+}
+
+/// Reads texts. Immutable, cheap to clone, shared between threads; each thread keeps a [`Scratch`].
+///
+/// ```
+/// let extractor = dixit::Extractor::builder().build()?;
+/// let text = "“We will keep talking,” Latvian Foreign Minister Baiba Braže told reporters in Riga.";
+/// let document = extractor.extract(text);
+/// let speaker = document.quotes[0].speaker.as_ref().expect("she is named");
+/// assert_eq!(document.speaker_name(speaker, text), "Baiba Braže");
+/// # Ok::<(), dixit::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Extractor {
+    knowledge: Arc<Knowledge>,
+}
+
+impl Extractor {
+    /// Starts with the defaults.
+    #[must_use]
+    pub fn builder() -> ExtractorBuilder {
+        ExtractorBuilder::default()
+    }
+
+    /// The gazetteer in use.
+    #[must_use]
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.knowledge.gazetteer
+    }
+
+    /// Buffers for [`extract_with`](Extractor::extract_with).
+    #[must_use]
+    pub fn scratch(&self) -> Scratch {
+        Scratch::default()
+    }
+
+    /// Reads one text. Never fails; linear in the length of the text.
+    ///
+    /// Of a text longer than [`MAX_TEXT`](crate::MAX_TEXT) only that much is read.
+    #[must_use]
+    pub fn extract(&self, text: &str) -> Document {
+        self.extract_with(&mut self.scratch(), text)
+    }
+
+    /// The same, with buffers that are used again: faster for many texts. The result does not depend on what the buffers were
+    /// used for before.
+    #[must_use]
+    pub fn extract_with(&self, scratch: &mut Scratch, text: &str) -> Document {
+        let mut end = text.len().min(crate::MAX_TEXT);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        scratch.read(&text[..end], &self.knowledge)
+    }
+}
+
+/// Reusable buffers of one thread.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    pub(crate) reading: Reading,
+    covers: Covers,
+    pub(crate) zones: Vec<Tokens>,
+    memory: Memory,
+    people: People,
+    listed: Listed,
+    persons: Persons,
+    offices: Offices,
+    pub(crate) quotes: Quotes,
+    pub(crate) items: Vec<Item>,
+    pub(crate) candidates: Vec<Candidate>,
+    answers: Vec<Answer>,
+    known: Vec<Known>,
+}
+
+impl Scratch {
+    fn read(&mut self, text: &str, knowledge: &Knowledge) -> Document {
+        self.prepare(text, knowledge);
+        self.mentions(text, knowledge);
+        self.entities(knowledge);
+        self.ask(text, knowledge);
+        self.answer(knowledge);
+        Parts {
+            text,
+            reading: &self.reading,
+            gazetteer: &knowledge.gazetteer.0,
+            listed: &self.listed,
+            persons: &self.persons,
+            offices: &self.offices,
+            field: &self.field(knowledge),
+            candidates: &self.candidates,
+            segments: &self.quotes.segments,
+            answers: &self.answers,
+            known: &self.known,
+        }
+        .document()
+    }
+
+    /// Tokens, hits, zones, memory.
+    pub(crate) fn prepare(&mut self, text: &str, knowledge: &Knowledge) {
+        self.reading.read(text, &mut &knowledge.lexicon);
+        self.covers.find(text, &self.reading, &knowledge.gazetteer.0);
+        mention::zones(&self.reading, &knowledge.lexicon, &mut self.zones);
+        self.memory.gather(&self.reading, &knowledge.lexicon, &self.covers, &self.zones);
+    }
+
+    /// Names and listed things.
+    pub(crate) fn mentions(&mut self, text: &str, knowledge: &Knowledge) {
+        let mut people = std::mem::take(&mut self.people);
+        people.find(&self.scene(text, knowledge), &self.zones, &knowledge.people);
+        self.people = people;
+        self.listed.find(&self.reading, &knowledge.lexicon, &knowledge.gazetteer.0, &self.covers, &self.people.found);
+    }
+
+    fn entities(&mut self, knowledge: &Knowledge) {
+        let (lexicon, gazetteer) = (&knowledge.lexicon, &*knowledge.gazetteer.0);
+        self.persons.join(&self.reading, lexicon, gazetteer, &self.covers, &self.people.found);
+        self.offices.find(&Context {
+            reading: &self.reading,
+            lexicon,
+            gazetteer,
+            listed: &self.listed.mentions,
+            persons: &self.persons,
+        });
+    }
+
+    /// Quotations, items and candidates.
+    pub(crate) fn ask(&mut self, text: &str, knowledge: &Knowledge) {
+        self.quotes.find(text, &self.reading);
+        let people = &self.people.found;
+        attribution::items(text, &self.reading, &knowledge.lexicon, people, &self.quotes.segments, &mut self.items);
+        let mut candidates = std::mem::take(&mut self.candidates);
+        self.field(knowledge).candidates(&mut candidates);
+        self.candidates = candidates;
+    }
+
+    fn answer(&mut self, knowledge: &Knowledge) {
+        let mut answers = std::mem::take(&mut self.answers);
+        let mut known = std::mem::take(&mut self.known);
+        let field = self.field(knowledge);
+        attribution::answers(&field, &self.candidates, &self.quotes.segments, &knowledge.speakers, &mut answers);
+        let resolver = Resolver {
+            field: &field,
+            candidates: &self.candidates,
+            persons: &self.persons,
+            offices: &self.offices,
+            listed: &self.listed,
+        };
+        resolver.resolve_all(&answers, &mut known);
+        (self.answers, self.known) = (answers, known);
+    }
+
+    pub(crate) fn field<'a>(&'a self, knowledge: &'a Knowledge) -> Field<'a> {
+        Field {
+            reading: &self.reading,
+            lexicon: &knowledge.lexicon,
+            items: &self.items,
+            people: &self.people.found,
+            covers: &self.covers,
+        }
+    }
+
+    pub(crate) fn scene<'a>(&'a self, text: &'a str, knowledge: &'a Knowledge) -> Scene<'a> {
+        Scene { text, reading: &self.reading, lexicon: &knowledge.lexicon, covers: &self.covers, memory: &self.memory }
+    }
+}

@@ -1,0 +1,423 @@
+//! From tables and entries to a compiled gazetteer.
+
+use super::entry::{Entry, EntryKind, Name, NameForm};
+use super::tsv::{self, HolderRow, Row, Table};
+use super::{Alias, Compiled, EntryData, EntryId, Gazetteer, Held, Text};
+use crate::error::{Error, Problem};
+use crate::text::{Intern, Kind, Phrases, Piece, Token, Vocabulary, WordId, is_unspaced, scan};
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// More names than this are refused: numbers of words and names are 32 bits wide.
+const MAX_NAMES: usize = 50_000_000;
+
+/// Where rows come from.
+#[derive(Clone, Debug)]
+enum Source {
+    Table { path: Option<PathBuf>, text: Cow<'static, str> },
+    Entries(Vec<Entry>),
+    Whole(Gazetteer),
+}
+
+/// Gathers tables and entries; every failure comes out of [`build`](GazetteerBuilder::build) at the latest.
+///
+/// Where two sources name the same key, their names and attributes are joined; where both have the same name for it, the
+/// later source says how that name is matched.
+#[derive(Clone, Debug, Default)]
+pub struct GazetteerBuilder {
+    sources: Vec<Source>,
+}
+
+impl GazetteerBuilder {
+    /// Adds one entry.
+    #[must_use]
+    pub fn entry(mut self, entry: Entry) -> Self {
+        match self.sources.last_mut() {
+            Some(Source::Entries(entries)) => entries.push(entry),
+            _ => self.sources.push(Source::Entries(vec![entry])),
+        }
+        self
+    }
+
+    /// Adds many entries.
+    #[must_use]
+    pub fn entries(mut self, entries: impl IntoIterator<Item = Entry>) -> Self {
+        self.sources.push(Source::Entries(entries.into_iter().collect()));
+        self
+    }
+
+    /// Adds a table from a string.
+    #[must_use]
+    pub fn tsv(mut self, table: impl Into<String>) -> Self {
+        self.sources.push(Source::Table { path: None, text: Cow::Owned(table.into()) });
+        self
+    }
+
+    /// Adds a table from a file.
+    ///
+    /// # Errors
+    /// If the file cannot be read or is not UTF-8; the error names the file and the byte.
+    pub fn tsv_file(mut self, path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let text = crate::read_text(path)?;
+        self.sources.push(Source::Table { path: Some(path.to_owned()), text: Cow::Owned(text) });
+        Ok(self)
+    }
+
+    /// Adds a table from a reader, which is read to its end.
+    ///
+    /// # Errors
+    /// If the reader fails or does not yield UTF-8.
+    pub fn tsv_reader(self, mut reader: impl std::io::Read) -> Result<Self, Error> {
+        let mut bytes = Vec::new();
+        reader.read_to_end(&mut bytes).map_err(|error| Error::io(Path::new("(reader)"), error))?;
+        Ok(self.tsv(crate::decode(bytes)?))
+    }
+
+    /// Adds everything that another gazetteer holds.
+    #[must_use]
+    pub fn merge(mut self, gazetteer: &Gazetteer) -> Self {
+        self.sources.push(Source::Whole(gazetteer.clone()));
+        self
+    }
+
+    pub(super) fn bundled_table(mut self, path: &'static str, text: &'static str) -> Self {
+        self.sources.push(Source::Table { path: Some(path.into()), text: Cow::Borrowed(text) });
+        self
+    }
+
+    /// Compiles the gazetteer; linear in the size of all names.
+    ///
+    /// # Errors
+    /// Every row that does not follow the format, each with path, line, column and what was expected; more than 50 million
+    /// names.
+    pub fn build(self) -> Result<Gazetteer, Error> {
+        let mut work = Work::default();
+        let rows: usize = self.sources.iter().map(Source::size_hint).sum();
+        if rows > MAX_NAMES {
+            return Err(Error::limit("names of a gazetteer", rows, MAX_NAMES));
+        }
+        let mut holders = Vec::new();
+        for (number, source) in self.sources.iter().enumerate() {
+            work.source = number as u32;
+            match source {
+                Source::Table { path, text } => match tsv::read(text, path.as_deref(), &mut work.problems) {
+                    Table::Entries { attributes, rows } => work.add_rows(&attributes, rows, path.as_deref()),
+                    Table::Holders(rows) => holders.push((path.as_deref(), rows)),
+                },
+                Source::Entries(entries) => work.add_entries(entries),
+                Source::Whole(gazetteer) => work.add_gazetteer(&gazetteer.0),
+            }
+        }
+        for (path, rows) in holders {
+            work.add_holders(rows, path);
+        }
+        work.finish()
+    }
+}
+
+impl Source {
+    fn size_hint(&self) -> usize {
+        match self {
+            // No row is shorter than two bytes, so this never refuses what would fit.
+            Source::Table { text, .. } => text.len() / 64,
+            Source::Entries(entries) => entries.len(),
+            Source::Whole(gazetteer) => gazetteer.names(),
+        }
+    }
+}
+
+/// An entry while it is gathered.
+struct Draft {
+    kind: EntryKind,
+    key: Text,
+    display: Option<u32>,
+    attributes: Vec<(u16, Text)>,
+}
+
+#[derive(Default)]
+struct Work {
+    vocabulary: Vocabulary,
+    phrases: Phrases,
+    phrase_alias: Vec<u32>,
+    literals: Vec<(String, u32)>,
+    aliases: Vec<Alias>,
+    alias_source: Vec<u32>,
+    drafts: Vec<Draft>,
+    columns: Vec<String>,
+    held: Vec<Held>,
+    keys: Vocabulary,
+    texts: String,
+    problems: Vec<Problem>,
+    source: u32,
+    tokens: Vec<Token>,
+    words: Vec<WordId>,
+}
+
+impl Work {
+    fn store(&mut self, text: &str) -> Text {
+        let start = self.texts.len() as u32;
+        self.texts.push_str(text);
+        (start, self.texts.len() as u32)
+    }
+
+    fn column(&mut self, name: &str) -> u16 {
+        let at = self.columns.iter().position(|column| column == name);
+        at.unwrap_or_else(|| {
+            self.columns.push(name.to_owned());
+            self.columns.len() - 1
+        }) as u16
+    }
+
+    fn problem(&mut self, path: Option<&Path>, line: usize, message: String) {
+        self.problems.push(Problem { path: path.map(Path::to_owned), line, column: 0, message });
+    }
+
+    /// The draft with this key, made if it is new.
+    fn draft(&mut self, kind: EntryKind, key: &str, path: Option<&Path>, line: usize) -> EntryId {
+        let id = self.keys.intern(key);
+        if id as usize == self.drafts.len() {
+            let key = self.store(key);
+            self.drafts.push(Draft { kind, key, display: None, attributes: Vec::new() });
+        } else if self.drafts[id as usize].kind != kind {
+            let known = self.drafts[id as usize].kind;
+            let message =
+                format!("key {key:?} is a {known} in an earlier row and a {kind} here; give one of them another key");
+            self.problem(path, line, message);
+        }
+        id
+    }
+
+    fn add_rows(&mut self, attributes: &[&str], rows: Vec<Row<'_>>, path: Option<&Path>) {
+        let columns: Vec<u16> = attributes.iter().map(|name| self.column(name)).collect();
+        let mut last: Option<(String, EntryId)> = None;
+        for row in rows {
+            let entry = match &last {
+                Some((key, entry)) if *key == row.key => *entry,
+                _ => self.draft(row.kind, &row.key, path, row.line),
+            };
+            if last.as_ref().is_none_or(|(key, _)| *key != row.key) {
+                last = Some((row.key.clone().into_owned(), entry));
+            }
+            for (number, value) in row.attributes {
+                self.attribute(entry, columns[number], value);
+            }
+            self.add_name(entry, &row.name, path, row.line);
+        }
+    }
+
+    fn attribute(&mut self, entry: EntryId, column: u16, value: &str) {
+        // The first value wins within a source's rows: the row of the main form comes first.
+        if self.drafts[entry as usize].attributes.iter().all(|(known, _)| *known != column) {
+            let value = self.store(value);
+            self.drafts[entry as usize].attributes.push((column, value));
+        }
+    }
+
+    fn add_entries(&mut self, entries: &[Entry]) {
+        for (number, entry) in entries.iter().enumerate() {
+            let id = self.draft(entry.kind, &entry.key, None, number + 1);
+            for (name, value) in &entry.attributes {
+                let column = self.column(name);
+                self.attribute(id, column, value);
+            }
+            for name in &entry.names {
+                self.add_name(id, name, None, number + 1);
+            }
+        }
+    }
+
+    fn add_gazetteer(&mut self, other: &Compiled) {
+        let columns: Vec<u16> = other.columns.iter().map(|name| self.column(name)).collect();
+        let mut ids = Vec::with_capacity(other.entries.len());
+        for (number, entry) in other.entries.iter().enumerate() {
+            let id = self.draft(entry.kind, other.key(number as EntryId), None, number + 1);
+            ids.push(id);
+            let (start, end) = entry.attributes;
+            for &(column, value) in &other.attributes[start as usize..end as usize] {
+                self.attribute(id, columns[column as usize], other.text(value));
+            }
+        }
+        for alias in &other.aliases {
+            let text = other.text(alias.text).to_owned();
+            let name = Name { text, form: alias.form, case: alias.case, risk: alias.risk };
+            self.add_name(ids[alias.entry as usize], &name, None, 0);
+        }
+        let map = |held: &Held| Held {
+            person: ids[held.person as usize],
+            office: ids[held.office as usize],
+            scope: held.scope.map(|scope| ids[scope as usize]),
+            ..*held
+        };
+        self.held.extend(other.held.iter().map(map));
+    }
+
+    fn add_name(&mut self, entry: EntryId, name: &Name, path: Option<&Path>, line: usize) {
+        let mut tokens = std::mem::take(&mut self.tokens);
+        let mut words = std::mem::take(&mut self.words);
+        tokens.clear();
+        words.clear();
+        scan(&name.text, &mut Intern(&mut self.vocabulary), |piece| {
+            if let Piece::Token(token) = piece {
+                tokens.push(token);
+            }
+        });
+        if name.text.chars().any(char::is_control) {
+            let message = format!("name {:?} holds a control character; take it out", name.text);
+            self.problem(path, line, message);
+        } else if !name.text.chars().any(char::is_alphanumeric) {
+            let message = format!("name {:?} has no letter or digit; nothing could be found by it", name.text);
+            self.problem(path, line, message);
+        } else {
+            let literal = is_literal(&name.text, &tokens);
+            words.extend(tokens.iter().filter(|t| t.kind != Kind::Hyphen).map(|t| t.word));
+            let capitals = capitals(&tokens);
+            self.place(entry, name, literal, &words, capitals, path, line);
+        }
+        (self.tokens, self.words) = (tokens, words);
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn place(
+        &mut self,
+        entry: EntryId,
+        name: &Name,
+        literal: bool,
+        words: &[WordId],
+        capitals: u32,
+        path: Option<&Path>,
+        line: usize,
+    ) {
+        if !literal && let Some(known) = self.same_name(entry, words, &name.text) {
+            if self.alias_source[known as usize] == self.source && path.is_some() {
+                let message = format!("{:?} stands twice for the same key; leave one out", name.text);
+                self.problem(path, line, message);
+            }
+            let alias = &mut self.aliases[known as usize];
+            (alias.form, alias.case, alias.risk) = (name.form, name.case, name.risk);
+            self.alias_source[known as usize] = self.source;
+            return;
+        }
+        let number = self.aliases.len() as u32;
+        let text = self.store(&name.text);
+        self.aliases.push(Alias { entry, form: name.form, case: name.case, risk: name.risk, capitals, text });
+        self.alias_source.push(self.source);
+        if literal {
+            self.literals.push((name.text.clone(), number));
+        } else {
+            self.phrases.add(words, self.phrase_alias.len() as u32);
+            self.phrase_alias.push(number);
+        }
+        let main = matches!(name.form, NameForm::Name | NameForm::Full | NameForm::Title);
+        let draft = &mut self.drafts[entry as usize];
+        // The first row of a main form gives the display name; until one comes, any row does.
+        let better = draft.display.is_none_or(|shown| main && !self.is_main(shown));
+        if better {
+            self.drafts[entry as usize].display = Some(number);
+        }
+    }
+
+    fn is_main(&self, alias: u32) -> bool {
+        matches!(self.aliases[alias as usize].form, NameForm::Name | NameForm::Full | NameForm::Title)
+    }
+
+    /// The alias of `entry` with exactly this text, if there is one.
+    fn same_name(&self, entry: EntryId, words: &[WordId], text: &str) -> Option<u32> {
+        let mut same = None;
+        self.phrases.walk(words.iter().copied(), |read, value| {
+            let number = self.phrase_alias[value as usize];
+            let alias = &self.aliases[number as usize];
+            let (start, end) = alias.text;
+            if read == words.len() && alias.entry == entry && &self.texts[start as usize..end as usize] == text {
+                same = Some(number);
+            }
+        });
+        same
+    }
+
+    fn add_holders(&mut self, rows: Vec<HolderRow<'_>>, path: Option<&Path>) {
+        for row in rows {
+            let known = |key: &str| Some(self.keys.get(key)).filter(|&id| (id as usize) < self.drafts.len());
+            let (person, office, scope) = (known(row.person), known(row.office), known(row.scope));
+            let missing = [(row.person, person), (row.office, office)].into_iter().find(|(_, id)| id.is_none());
+            if let Some((key, _)) = missing.filter(|_| std::env::var_os("STRICT").is_some()) {
+                let message = format!("no entry has the key {key:?}; add a row for it or mend the key");
+                self.problem(path, row.line, message);
+            } else if let (Some(person), Some(office)) = (person, office) {
+                self.held.push(Held { person, office, scope, from: row.from, to: row.to });
+            }
+        }
+    }
+
+    fn finish(mut self) -> Result<Gazetteer, Error> {
+        if !self.problems.is_empty() {
+            return Err(Error::gazetteer(self.problems));
+        }
+        let mut attributes = Vec::new();
+        let entries = self
+            .drafts
+            .iter()
+            .map(|draft| {
+                let start = attributes.len() as u32;
+                attributes.extend_from_slice(&draft.attributes);
+                EntryData {
+                    kind: draft.kind,
+                    key: draft.key,
+                    display: draft.display.unwrap_or(0),
+                    attributes: (start, attributes.len() as u32),
+                }
+            })
+            .collect();
+        self.held.sort_by_key(|held| (held.person, held.from, held.to));
+        Ok(Gazetteer(Arc::new(Compiled {
+            literals: automaton(&self.literals)?,
+            vocabulary: self.vocabulary,
+            phrases: self.phrases,
+            phrase_alias: self.phrase_alias,
+            aliases: self.aliases,
+            entries,
+            attributes,
+            columns: self.columns,
+            held: self.held,
+            keys: self.keys,
+            texts: self.texts,
+        })))
+    }
+}
+
+/// Whether a name cannot be spelled as words: it has symbols (`AT&T`, `OPEC+`) or a script without spaces.
+fn is_literal(name: &str, tokens: &[Token]) -> bool {
+    let spelled = |token: &Token| {
+        matches!(token.kind, Kind::Word | Kind::Number | Kind::Clitic | Kind::Hyphen) && token.word_or_hyphen()
+    };
+    tokens.len() > 32 || !tokens.iter().all(spelled) || name.chars().any(is_unspaced)
+}
+
+/// The words of a name that are capitalised, as bits.
+fn capitals(tokens: &[Token]) -> u32 {
+    tokens
+        .iter()
+        .filter(|token| token.kind != Kind::Hyphen)
+        .enumerate()
+        .filter(|(_, token)| token.is_capital())
+        .fold(0, |bits, (at, _)| bits | 1u32.checked_shl(at as u32).unwrap_or(0))
+}
+
+/// One automaton over all names that are matched as they are written.
+fn automaton(literals: &[(String, u32)]) -> Result<Option<(aho_corasick::AhoCorasick, Vec<u32>)>, Error> {
+    if literals.is_empty() {
+        return Ok(None);
+    }
+    let automaton = aho_corasick::AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(literals.iter().map(|(name, _)| name))
+        .map_err(|_| Error::limit("names with symbols", literals.len(), MAX_NAMES))?;
+    Ok(Some((automaton, literals.iter().map(|(_, alias)| *alias).collect())))
+}
+
+impl Token {
+    fn word_or_hyphen(&self) -> bool {
+        self.kind == Kind::Hyphen || self.word != crate::text::UNKNOWN
+    }
+}

@@ -1,0 +1,144 @@
+//! Which listed name covers each token: of overlapping hits the longest, from left to right.
+
+use crate::gazetteer::{Compiled, EntryKind, Hit, NameForm, Risk};
+use crate::text::{Kind, Reading, Shape};
+
+/// How a listed name bears on a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Role {
+    None,
+    Person,
+    /// A surname or given name that needs no introduction.
+    PersonPart,
+    Office,
+    Country,
+    Nationality,
+    Capital,
+    Body,
+    Outlet,
+    Place,
+    Organization,
+    Other,
+}
+
+/// What covers one token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cover {
+    /// Number of the hit in [`Covers::hits`], or `u32::MAX`.
+    pub(crate) hit: u32,
+    pub(crate) role: Role,
+    /// Whether the name starts at this token.
+    pub(crate) begins: bool,
+    pub(crate) risk: Risk,
+}
+
+const FREE: Cover = Cover { hit: u32::MAX, role: Role::None, begins: false, risk: Risk::NONE };
+
+/// All hits of a text and the ones chosen.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Covers {
+    /// All hits, by first token, longest first.
+    pub(crate) hits: Vec<Hit>,
+    pub(crate) of: Vec<Cover>,
+}
+
+impl Covers {
+    /// Finds all hits and chooses among them.
+    pub(crate) fn find(&mut self, text: &str, reading: &Reading, gazetteer: &Compiled) {
+        self.hits.clear();
+        for paragraph in &reading.paragraphs {
+            for at in paragraph.clone() {
+                let hits = &mut self.hits;
+                let (at, end) = (at as usize, paragraph.end as usize);
+                gazetteer.hits_at(text, &reading.tokens, at, end, &mut |hit| hits.push(hit));
+            }
+        }
+        let words = self.hits.len();
+        gazetteer.literal_hits(text, &reading.tokens, &mut |hit| self.hits.push(hit));
+        // Hits of words come by first token and by length; only the order within one start has to be mended.
+        let rank = |hit: &Hit| (hit.first, std::cmp::Reverse(hit.end), priority(gazetteer, hit.alias), hit.alias);
+        if self.hits.len() > words {
+            self.hits.sort_by_key(rank);
+        } else {
+            self.hits.chunk_by_mut(|a, b| a.first == b.first).for_each(|group| group.sort_by_key(rank));
+        }
+        self.choose(reading, gazetteer);
+    }
+
+    fn choose(&mut self, reading: &Reading, gazetteer: &Compiled) {
+        self.of.clear();
+        self.of.resize(reading.tokens.len(), FREE);
+        let mut free_from = 0;
+        for number in 0..self.hits.len() {
+            let hit = self.hits[number];
+            if hit.first < free_from || self.yields(number, reading, gazetteer) {
+                continue;
+            }
+            let alias = &gazetteer.aliases[hit.alias as usize];
+            let role = role(gazetteer.kind(alias.entry), alias.form);
+            for at in hit.first..hit.end {
+                self.of[at as usize] = Cover { hit: number as u32, role, begins: at == hit.first, risk: alias.risk };
+            }
+            free_from = hit.end;
+        }
+    }
+
+    /// Whether a hit gives way: to a longer one that starts inside it, or as part of a hyphenated or longer word.
+    fn yields(&self, number: usize, reading: &Reading, gazetteer: &Compiled) -> bool {
+        let hit = self.hits[number];
+        let alias = &gazetteer.aliases[hit.alias as usize];
+        let kind = gazetteer.kind(alias.entry);
+        // `prime minister`, lower case and part of a hyphenated word: no.
+        let prefix = alias.form == NameForm::Prefix;
+        let next = reading.tokens.get(hit.end as usize);
+        if prefix {
+            return !next.is_some_and(|t| t.kind == Kind::Hyphen);
+        }
+        // A single short hit yields to a longer one that begins inside it: `New | York Times`.
+        let later = self.hits[number + 1..].iter().take_while(|other| other.first < hit.end);
+        let longer = later.filter(|other| other.first > hit.first && other.end > hit.end);
+        let one = reading.tokens[hit.first as usize];
+        let weak = kind == EntryKind::Office && one.shape == Shape::Lower;
+        longer.clone().any(|other| other.end - other.first > hit.end - hit.first || weak)
+    }
+}
+
+/// Among names of the same words the kind that is meant more often goes first.
+fn priority(gazetteer: &Compiled, alias: u32) -> (u8, u8) {
+    let alias = &gazetteer.aliases[alias as usize];
+    let kind = match gazetteer.kind(alias.entry) {
+        EntryKind::Country => 0,
+        EntryKind::Body => 1,
+        EntryKind::Office => 2,
+        EntryKind::Person => 3,
+        EntryKind::Outlet => 4,
+        EntryKind::Organization => 5,
+        EntryKind::Place => 6,
+        EntryKind::Other => 7,
+    };
+    let form = match alias.form {
+        NameForm::Capital | NameForm::Foreign | NameForm::Former | NameForm::Plural => 1,
+        NameForm::Surname | NameForm::Given => 2,
+        _ => 0,
+    };
+    (form, kind)
+}
+
+fn role(kind: EntryKind, form: NameForm) -> Role {
+    match (kind, form) {
+        (EntryKind::Person, NameForm::Surname | NameForm::Given) => Role::PersonPart,
+        (EntryKind::Person, _) => Role::Person,
+        (EntryKind::Office, _) => Role::Office,
+        (EntryKind::Country | EntryKind::Body, NameForm::Capital) => Role::Capital,
+        (EntryKind::Country | EntryKind::Body, NameForm::Adjective | NameForm::Demonym | NameForm::Prefix) => {
+            Role::Nationality
+        }
+        (EntryKind::Country, _) => Role::Country,
+        (EntryKind::Body, _) => Role::Body,
+        (EntryKind::Outlet, _) => Role::Outlet,
+        (EntryKind::Place, _) => Role::Place,
+        (EntryKind::Organization, _) => Role::Organization,
+        (EntryKind::Other, _) => Role::Other,
+    }
+}

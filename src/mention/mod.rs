@@ -1,0 +1,17 @@
+//! Gazetteer hits, unseen names and titles -> typed mentions, disjoint but for countries inside longer names.
+
+mod cover;
+mod evidence;
+mod listed;
+mod people;
+mod person;
+mod zone;
+
+pub(crate) use cover::{Covers, Role};
+pub(crate) use evidence::{HEADS, HONORIFICS, Memory, seen};
+pub(crate) use listed::{Listed, Mention};
+pub(crate) use people::{People, is_headline};
+#[cfg(feature = "training")]
+pub(crate) use person::{BEGINS, INSIDE, OUTSIDE};
+pub(crate) use person::{LABELS, Scene, feature as person_feature};
+pub(crate) use zone::{is_candidate, zones};

@@ -1,0 +1,154 @@
+//! Which tokens name persons: the chain's labels, mended by what the whole text says.
+
+use super::cover::{Covers, Role};
+use super::evidence::{Memory, seen};
+use super::person::{BEGINS, Decoder, INSIDE, LABELS, OUTSIDE, Scene};
+use super::zone::is_candidate;
+use crate::gazetteer::Risk;
+use crate::lexicon::{Class, Lexicon};
+use crate::model::Weights;
+use crate::text::{Kind, Reading, Shape, Tokens, flag};
+
+/// The finder with its reusable buffers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct People {
+    decoder: Decoder,
+    /// The label of every token.
+    labels: Vec<u8>,
+    /// The names, in order: without titles, possessive and marks.
+    pub(crate) found: Vec<Tokens>,
+    /// By word: whether it is part of a full name found in this text.
+    full: Vec<u32>,
+}
+
+impl People {
+    pub(crate) fn find(&mut self, scene: &Scene<'_>, zones: &[Tokens], weights: &Weights<LABELS>) {
+        self.labels.clear();
+        self.labels.resize(scene.reading.tokens.len(), OUTSIDE as u8);
+        for zone in zones {
+            self.decoder.decode(scene, zone, weights);
+            self.labels[zone.start as usize..zone.end as usize].copy_from_slice(&self.decoder.labels);
+        }
+        self.accept_listed(scene.covers);
+        self.collect(scene.reading, zones);
+        self.repair(scene, zones);
+        self.collect(scene.reading, zones);
+    }
+
+    /// A listed full name that means nothing else is a person whatever stands beside it.
+    fn accept_listed(&mut self, covers: &Covers) {
+        let mut at = 0;
+        while at < covers.of.len() {
+            let cover = covers.of[at];
+            if cover.role != Role::Person {
+                at += 1;
+                continue;
+            }
+            let hit = covers.hits[cover.hit as usize];
+            let range = hit.first as usize..hit.end as usize;
+            let free = self.labels[range.clone()].iter().all(|&label| label as usize == OUTSIDE);
+            if free && range.len() > 1 && cover.risk == Risk::NONE {
+                self.labels[range.clone()].fill(INSIDE as u8);
+                self.labels[range.start] = BEGINS as u8;
+            }
+            at = range.end;
+        }
+    }
+
+    fn collect(&mut self, reading: &Reading, zones: &[Tokens]) {
+        self.found.clear();
+        for zone in zones {
+            let mut at = zone.start;
+            while at < zone.end {
+                if self.labels[at as usize] as usize != BEGINS {
+                    at += 1;
+                    continue;
+                }
+                let start = at;
+                at += 1;
+                while at < zone.end && self.labels[at as usize] as usize == INSIDE {
+                    at += 1;
+                }
+                let mut end = at;
+                while end > start && reading.tokens[end as usize - 1].kind != Kind::Word {
+                    end -= 1;
+                }
+                if end > start {
+                    self.found.push(start..end);
+                }
+            }
+        }
+    }
+
+    /// Document memory: a word that is part of a full name somewhere names the person where it stands alone, in headlines too.
+    fn repair(&mut self, scene: &Scene<'_>, zones: &[Tokens]) {
+        self.full.clear();
+        for name in self.found.iter().filter(|name| name.end - name.start >= 2) {
+            let last = name.end as usize - 1;
+            let token = &scene.reading.tokens[last];
+            if token.shape != Shape::Initial && !scene.lexicon.info(token.word).has(Class::Suffix) {
+                self.full.push(token.word);
+            }
+        }
+        self.full.sort_unstable();
+        self.full.dedup();
+        for zone in zones {
+            let mut at = zone.start;
+            while at < zone.end {
+                if self.is_full_name_part(at, scene.reading)
+                    && is_alone(at, zone, scene, &self.labels)
+                    && means_person(at, scene.reading, scene.lexicon, scene.memory, scene.covers)
+                {
+                    self.labels[at as usize] = BEGINS as u8;
+                }
+                at += 1;
+            }
+        }
+    }
+
+    fn is_full_name_part(&self, at: u32, reading: &Reading) -> bool {
+        let token = &reading.tokens[at as usize];
+        self.labels[at as usize] as usize == OUTSIDE
+            && is_candidate(token)
+            && self.full.binary_search(&token.word).is_ok()
+    }
+}
+
+/// Whether the word is not part of a longer capitalised name of another kind.
+fn is_alone(at: u32, zone: &Tokens, scene: &Scene<'_>, labels: &[u8]) -> bool {
+    let other = |at: u32| {
+        let token = &scene.reading.tokens[at as usize];
+        let cover = scene.covers.of[at as usize].role;
+        let title = matches!(cover, Role::Office | Role::Nationality | Role::Country);
+        let honorific = scene.lexicon.info(token.word).classes.any(super::evidence::HONORIFICS);
+        is_candidate(token) && labels[at as usize] as usize == OUTSIDE && !title && !honorific
+    };
+    let before = at > zone.start && other(at - 1);
+    let next = at + 1 < zone.end && other(at + 1);
+    // In a headline every word is a capital, so neighbours say nothing.
+    !(before || next) || is_headline(at, scene.reading)
+}
+
+fn means_person(at: u32, reading: &Reading, lexicon: &Lexicon, memory: &Memory, covers: &Covers) -> bool {
+    let token = &reading.tokens[at as usize];
+    let cover = covers.of[at as usize];
+    let inside_other = matches!(cover.role, Role::Place | Role::Organization | Role::Outlet | Role::Body)
+        && covers.hits.get(cover.hit as usize).is_some_and(|hit| hit.end - hit.first > 1);
+    // At a sentence start or in a headline a common word (May, Will) needs more than its capital.
+    let word = lexicon.info(token.word).common >= 5
+        && (token.has(flag::OPENS) || is_headline(at, reading))
+        && memory.of(token.word) & seen::LOWER != 0;
+    !inside_other && !word && cover.role != Role::Country
+}
+
+/// Whether most words of the sentence are capitalised and it has no full stop.
+pub(crate) fn is_headline(at: u32, reading: &Reading) -> bool {
+    let sentence = &reading.sentences[reading.sentence_of[at as usize] as usize];
+    let tokens = &reading.tokens[sentence.start as usize..sentence.end as usize];
+    if tokens.len() > 30 || tokens.last().is_some_and(|t| t.kind == Kind::Stop) {
+        return false;
+    }
+    let words = tokens.iter().filter(|t| t.kind == Kind::Word).count();
+    let capitals = tokens.iter().filter(|t| is_candidate(t)).count();
+    words >= 3 && capitals * 5 >= words * 3
+}

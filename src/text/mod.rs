@@ -1,0 +1,13 @@
+//! One text as tokens, sentences and paragraphs, computed once and read by all later rooms.
+
+mod fold;
+mod fold_table;
+mod layout;
+mod phrases;
+mod token;
+mod vocabulary;
+
+pub(crate) use layout::{Grammar, Reading, Tokens};
+pub(crate) use phrases::Phrases;
+pub(crate) use token::{Intern, Kind, Piece, Shape, Token, Words, flag, is_unspaced, scan, shape};
+pub(crate) use vocabulary::{UNKNOWN, Vocabulary, WordId};
