@@ -263,7 +263,7 @@ impl Parts<'_> {
     fn via(&self, answer: &Answer, segment: &Segment) -> Option<Span> {
         let candidate = &self.candidates[answer.candidate? as usize];
         let source = self.field.items[candidate.start as usize].token;
-        let sentences = [candidate.sentence, self.reading.sentence_of[segment.first as usize]];
+        let sentences = [self.reading.sentence_of[source as usize], self.reading.sentence_of[segment.first as usize]];
         for sentence in sentences {
             let range = &self.reading.sentences[sentence as usize];
             let from = self.listed.mentions.partition_point(|m| m.tokens.start < range.start);

@@ -10,7 +10,7 @@ use crate::text::{Kind, Reading, Shape, Token, flag};
 pub(crate) struct Segment {
     pub(crate) first: u32,
     pub(crate) end: u32,
-    /// The opening mark; `None` where the quotation was open from an earlier paragraph.
+    /// The opening mark; `None` where the quotation was open from an earlier paragraph, or a label stands between.
     pub(crate) open: Option<u32>,
     /// The closing mark; `None` where the paragraph ended first.
     pub(crate) close: Option<u32>,
@@ -22,6 +22,9 @@ pub(crate) struct Segment {
 const LOOKAHEAD: usize = 10;
 /// A quotation in single marks, where the text uses double ones, has at least this many words: fewer are scare quotes.
 const SINGLE_WORDS: usize = 4;
+
+/// A label of a speaker inside the marks has at most this many words.
+const LABEL_WORDS: usize = 5;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
@@ -62,6 +65,7 @@ impl Quotes {
             self.gather(text, reading, single_side);
             self.pair(reading);
         }
+        self.segments.iter_mut().for_each(|segment| cut_label(segment, reading));
     }
 
     fn gather(&mut self, text: &str, reading: &Reading, side: fn(&str, &[Token], usize, &Tokens) -> Option<Side>) {
@@ -95,7 +99,7 @@ impl Quotes {
                     (None, _) => (open, nested) = (Some((Some(mark.at), mark.at + 1)), 0),
                     // Two opening marks in a row are one.
                     (Some((_, start)), Side::Opens) if mark.at > start => nested += 1,
-                    (Some(_), Side::Opens) => {}
+                    (Some((opener, _)), Side::Opens) => open = Some((opener, mark.at + 1)),
                     (Some(_), _) if nested > 0 => nested -= 1,
                     (Some((opener, start)), _) => {
                         let reopens = first && open_before && opener == Some(paragraph.start);
@@ -156,6 +160,19 @@ impl Quotes {
         }
         self.segments.extend(doubles);
         self.segments.sort_by_key(|segment| segment.first);
+    }
+}
+
+/// `“WALLACE: But, Governor …”`: the name before the colon is no part of what was said.
+fn cut_label(segment: &mut Segment, reading: &Reading) {
+    let tokens = &reading.tokens[segment.first as usize..segment.end as usize];
+    let label = tokens.iter().take(LABEL_WORDS).take_while(|t| t.is_word() && t.is_capital()).count();
+    let colon = label > 0 && tokens.get(label).is_some_and(|t| t.kind == Kind::Colon);
+    let goes_on = tokens.get(label + 1).is_some_and(|t| !t.has(flag::GLUED));
+    if colon && goes_on {
+        segment.first += label as u32 + 1;
+        segment.open = None;
+        segment.continues = false;
     }
 }
 

@@ -141,8 +141,8 @@ impl Trainer {
         chains
     }
 
-    /// The quoted segments of a text with their options. Segments of which no option is right are left out, and those that lie
-    /// mostly in `unknown` spans.
+    /// The quoted segments of a text with their options, of which perhaps none is right. Segments that lie mostly in `unknown`
+    /// spans are left out.
     pub fn speakers(&mut self, text: &str, attributions: &[Attribution], unknown: &[Span]) -> Vec<Choice> {
         self.scratch.prepare(text, &self.knowledge);
         self.scratch.mentions(text, &self.knowledge);
@@ -174,9 +174,6 @@ impl Trainer {
             let by_head = near.iter().any(head_right);
             let mut choice = Choice { options: Vec::new(), right: vec![source.is_empty()] };
             choice.right.extend(near.iter().map(|c| if by_head { head_right(c) } else { touches(c) }));
-            if !choice.right.contains(&true) {
-                continue;
-            }
             for option in std::iter::once(None).chain(question.near.clone().map(Some)) {
                 let mut sink =
                     Numbering { lexicon, numbers: &mut self.numbers, names: &mut self.names, out: Vec::new() };

@@ -26,12 +26,15 @@ enum Model {
     Speakers {
         /// The folder with `polnear/`.
         corpora: PathBuf,
+        /// Keep every fifth article back in turn and print the figures on it; writes nothing.
+        #[arg(long)]
+        hold_out: bool,
     },
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     match Arguments::parse().model {
         Model::People { corpora } => people::train(&corpora),
-        Model::Speakers { corpora } => speakers::train(&corpora),
+        Model::Speakers { corpora, hold_out } => speakers::train(&corpora, hold_out),
     }
 }

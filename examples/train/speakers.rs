@@ -4,17 +4,19 @@ use crate::corpus::{Bytes, Failure, Quoted, read, shuffle, write_table};
 use dixit::training::{Attribution, Choice, Trainer};
 use std::path::Path;
 
-const PASSES: usize = 14;
-const RATE: f32 = 0.1;
-const DECAY: f32 = 3e-5;
+const FOLDS: usize = 5;
+const PASSES: usize = 20;
+const RATE: f32 = 0.015;
+const DECAY: f32 = 2e-2;
 /// Features that fewer options show are left out.
 const MINIMUM: u32 = 3;
 /// Weights smaller than this are not written.
 const SMALLEST: f32 = 0.02;
 
-fn examples(corpora: &Path, trainer: &mut Trainer) -> Result<Vec<Choice>, Failure> {
+/// The segments of all training articles, each with the number of its article.
+fn examples(corpora: &Path, trainer: &mut Trainer) -> Result<Vec<(usize, Choice)>, Failure> {
     let mut choices = Vec::new();
-    for document in read::<Quoted>(&corpora.join("polnear/train.gold.jsonl"))? {
+    for (number, document) in read::<Quoted>(&corpora.join("polnear/train.gold.jsonl"))?.into_iter().enumerate() {
         let bytes = Bytes::new(&document.text);
         let spans = |list: &[(usize, usize)]| list.iter().map(|&(s, e)| bytes.span(s, e)).collect::<Vec<_>>();
         let attributions: Vec<Attribution> = document
@@ -22,7 +24,8 @@ fn examples(corpora: &Path, trainer: &mut Trainer) -> Result<Vec<Choice>, Failur
             .iter()
             .map(|a| Attribution { content: spans(&a.content), source: spans(&a.source) })
             .collect();
-        choices.extend(trainer.speakers(&document.text, &attributions, &spans(&document.discard)));
+        let found = trainer.speakers(&document.text, &attributions, &spans(&document.discard));
+        choices.extend(found.into_iter().map(|choice| (number, choice)));
     }
     Ok(choices)
 }
@@ -44,6 +47,9 @@ impl Model {
 
     /// One ascent; returns the loss.
     fn learn(&mut self, choice: &Choice) -> f32 {
+        if !choice.right.contains(&true) {
+            return 0.0;
+        }
         let p = self.probabilities(choice);
         let right: f32 =
             p.iter().zip(&choice.right).filter(|(_, right)| **right).map(|(p, _)| p).sum::<f32>().max(1e-9);
@@ -61,22 +67,70 @@ impl Model {
     }
 }
 
-pub fn train(corpora: &Path) -> Result<(), Failure> {
-    let mut trainer = Trainer::new()?;
-    let mut choices = examples(corpora, &mut trainer)?;
-    let mut counts = vec![0u32; trainer.names().len()];
-    choices.iter().flat_map(|c| c.options.iter().flatten()).for_each(|&f| counts[f as usize] += 1);
-    for option in choices.iter_mut().flat_map(|c| &mut c.options) {
-        option.retain(|&f| counts[f as usize] >= MINIMUM);
+/// Precision, recall and F1 of the best option, "nobody" being no answer.
+fn score(model: &Model, choices: &[Choice]) -> [f32; 3] {
+    let (mut given, mut wanted, mut right) = (0.0, 0.0, 0.0);
+    let mut kinds = [0; 4];
+    for choice in choices {
+        let p = model.probabilities(choice);
+        let best = (0..p.len()).max_by(|&a, &b| p[a].total_cmp(&p[b])).unwrap_or(0);
+        kinds[0] += i32::from(!choice.right.contains(&true));
+        kinds[1] += i32::from(choice.right[0] && best > 0);
+        kinds[2] += i32::from(!choice.right[0] && best == 0);
+        kinds[3] += i32::from(!choice.right[0] && best > 0 && !choice.right[best]);
+        wanted += f32::from(u8::from(!choice.right[0]));
+        given += f32::from(u8::from(best > 0));
+        right += f32::from(u8::from(best > 0 && choice.right[best]));
     }
-    println!("{} segments, {} features", choices.len(), counts.iter().filter(|n| **n >= MINIMUM).count());
-    let mut model = Model { weights: vec![0.0; counts.len()], squares: vec![0.0; counts.len()] };
+    println!("no option {}, false {}, missed {}, wrong {} of {}", kinds[0], kinds[1], kinds[2], kinds[3], choices.len());
+    [right / given, right / wanted, 2.0 * right / (given + wanted)]
+}
+
+fn fit(choices: &[Choice], features: usize) -> Model {
+    let mut model = Model { weights: vec![0.0; features], squares: vec![0.0; features] };
     let mut order: Vec<usize> = (0..choices.len()).collect();
     for pass in 1..=PASSES {
         shuffle(&mut order, pass as u64);
         let loss: f32 = order.iter().map(|&at| model.learn(&choices[at])).sum();
-        println!("pass {pass}: loss {:.4} a segment", loss / choices.len() as f32);
+        if pass == PASSES {
+            println!("pass {pass}: loss {:.4} a segment", loss / choices.len() as f32);
+        }
     }
+    model
+}
+
+/// Drops rare features.
+fn prune(choices: &mut [(usize, Choice)], features: usize) {
+    let mut counts = vec![0u32; features];
+    choices.iter().flat_map(|(_, c)| c.options.iter().flatten()).for_each(|&f| counts[f as usize] += 1);
+    for option in choices.iter_mut().flat_map(|(_, c)| &mut c.options) {
+        option.retain(|&f| counts[f as usize] >= MINIMUM);
+    }
+    println!("{} segments, {} features", choices.len(), counts.iter().filter(|n| **n >= MINIMUM).count());
+}
+
+/// With `hold_out`, every fifth article is kept back in turn and the figures on it are printed; nothing is written.
+pub fn train(corpora: &Path, hold_out: bool) -> Result<(), Failure> {
+    let mut trainer = Trainer::new()?;
+    let mut choices = examples(corpora, &mut trainer)?;
+    let features = trainer.names().len();
+    prune(&mut choices, features);
+    if hold_out {
+        let mut sum = [0.0; 3];
+        for fold in 0..FOLDS {
+            let part = |kept: bool| {
+                let of = choices.iter().filter(|(number, _)| (number % FOLDS == fold) == kept);
+                of.map(|(_, c)| Choice { options: c.options.clone(), right: c.right.clone() }).collect::<Vec<_>>()
+            };
+            let figures = score(&fit(&part(false), features), &part(true));
+            println!("fold {fold}: P {:.3} R {:.3} F1 {:.3}", figures[0], figures[1], figures[2]);
+            sum.iter_mut().zip(figures).for_each(|(sum, figure)| *sum += figure / FOLDS as f32);
+        }
+        println!("held out: P {:.4} R {:.4} F1 {:.4}", sum[0], sum[1], sum[2]);
+        return Ok(());
+    }
+    let choices: Vec<Choice> = choices.into_iter().map(|(_, choice)| choice).collect();
+    let model = fit(&choices, features);
     let rows = trainer.names().iter().zip(&model.weights).map(|(name, weight)| (name.as_str(), vec![*weight]));
     write_table("weights_speakers.tsv", "template\tvalues\tweight", rows, SMALLEST)
 }

@@ -36,6 +36,10 @@ pub(crate) enum Source {
     Name,
     /// some, many, one, others
     Indefinite,
+    /// `the report`, `this user`: any other noun beside a verb of saying.
+    Noun,
+    /// `his claim`
+    Possessive,
 }
 
 /// A possible source: items `start..end`, of which `head` says what it is.
@@ -56,6 +60,11 @@ pub(crate) struct Field<'a> {
     pub(crate) items: &'a [Item],
     pub(crate) people: &'a [Tokens],
     pub(crate) covers: &'a crate::mention::Covers,
+}
+
+/// A verb of saying.
+fn says(class: ItemClass) -> bool {
+    matches!(class, ItemClass::Say | ItemClass::CueOften | ItemClass::CueSometimes | ItemClass::CueRarely)
 }
 
 const QUANTITY: Classes = Classes::of(&[Class::Quantifier, Class::Pronoun, Class::Number]);
@@ -106,6 +115,7 @@ impl Field<'_> {
         let one = |source| Some(self.make(at, at, at + 1, source));
         match item.class {
             ItemClass::Pronoun => match () {
+                () if has(Class::Possessive) && self.owns_words(at) => one(Source::Possessive),
                 () if has(Class::He) => one(Source::He),
                 () if has(Class::She) => one(Source::She),
                 () if has(Class::They) => one(Source::They),
@@ -113,26 +123,60 @@ impl Field<'_> {
                 () => one(Source::Speaker),
             },
             ItemClass::Relative if has(Class::Relative) && !has(Class::That) => one(Source::Who),
-            ItemClass::OtherPronoun | ItemClass::Number if info.classes.any(QUANTITY) && self.speaks_next(at) => {
+            ItemClass::Possessive if !has(Class::Relative) && self.owns_words(at) => one(Source::Possessive),
+            ItemClass::OtherPronoun | ItemClass::Number | ItemClass::Determiner if info.classes.any(QUANTITY) && self.speaks_beside(at) => {
                 one(Source::Indefinite)
             }
-            ItemClass::Name | ItemClass::Role | ItemClass::Group | ItemClass::CueNoun => self.noun(at),
+            ItemClass::Name | ItemClass::Role | ItemClass::Group => self.noun(at),
+            ItemClass::Word | ItemClass::CueNoun | ItemClass::Past | ItemClass::Ing if self.is_plain_source(at) => {
+                one(Source::Noun)
+            }
+            ItemClass::Number => self.age(at),
             _ => None,
         }
     }
 
-    /// Whether a verb of saying follows directly.
-    fn speaks_next(&self, at: usize) -> bool {
-        matches!(
-            self.items.get(at + 1).map(|item| item.class),
-            Some(
-                ItemClass::Say
-                    | ItemClass::CueOften
-                    | ItemClass::CueSometimes
-                    | ItemClass::CueRarely
-                    | ItemClass::Auxiliary
-            )
-        )
+    /// Whether a noun of no special kind has a determiner before it and a verb of saying beside it: `the ruling said`.
+    fn is_plain_source(&self, at: usize) -> bool {
+        let class = |at: usize| self.items.get(at).filter(|item| item.sentence == self.items[at.min(self.items.len() - 1)].sentence).map(|item| item.class);
+        let determined = self.items[at.saturating_sub(3)..at].iter().rev().find(|item| {
+            !matches!(item.class, ItemClass::Word | ItemClass::Name | ItemClass::CueNoun | ItemClass::Nationality | ItemClass::Number)
+        });
+        let determined = determined.is_some_and(|item| {
+            item.sentence == self.items[at].sentence
+                && matches!(item.class, ItemClass::Determiner | ItemClass::Possessive | ItemClass::Clitic)
+        });
+        let plural = self.reading.tokens[self.items[at].token as usize].has(flag::OPENS);
+        let next = class(at + 1);
+        let said = next.is_some_and(says)
+            || (next == Some(ItemClass::Auxiliary) && class(at + 2).is_some_and(says))
+            || (matches!(next, Some(ItemClass::Adverb)) && class(at + 2).is_some_and(says));
+        (determined || plural) && said
+    }
+
+    /// `the 59-year-old`
+    fn age(&self, at: usize) -> Option<Candidate> {
+        let row = self.items.get(at..at + 5)?;
+        let glued = row[1..].iter().all(|item| self.reading.tokens[item.token as usize].has(flag::GLUED));
+        let hyphens = [1, 3].iter().all(|&k| self.reading.tokens[row[k].token as usize].kind == Kind::Hyphen);
+        let next = self.items.get(at + 5).map(|item| item.class);
+        let noun = !matches!(next, Some(ItemClass::Role | ItemClass::Person | ItemClass::Name | ItemClass::Word));
+        (glued && hyphens && noun).then(|| self.make(at, at, at + 5, Source::DefiniteRole))
+    }
+
+    /// Whether a verb of saying follows directly, or stands directly before at the end of the sentence.
+    fn speaks_beside(&self, at: usize) -> bool {
+        let class = |at: usize| self.items.get(at).map(|item| item.class);
+        let ends = matches!(class(at + 1), None | Some(ItemClass::Stop | ItemClass::Comma | ItemClass::Quote));
+        let before = at.checked_sub(1).and_then(class);
+        class(at + 1).is_some_and(says)
+            || class(at + 1) == Some(ItemClass::Auxiliary)
+            || (ends && before.is_some_and(says))
+    }
+
+    /// `his claim`, `their chants`: a possessive with a noun of saying.
+    fn owns_words(&self, at: usize) -> bool {
+        self.items[at + 1..].iter().take(3).any(|item| item.class == ItemClass::CueNoun)
     }
 
     /// A capitalised name or a noun for persons, with what goes on with it.
@@ -184,9 +228,6 @@ impl Field<'_> {
             return None;
         }
         let info = self.lexicon.info(token_of(at).word);
-        if here.class == ItemClass::CueNoun && !info.has(Class::Group) {
-            return None;
-        }
         // `campaign manager`: the last noun of the row is the head.
         if same(at + 1) && matches!(self.items[at + 1].class, ItemClass::Role | ItemClass::Group) {
             return None;

@@ -42,7 +42,9 @@ pub(crate) mod template {
         PATH_START = "path-start",
         PATH_END = "path-end",
         PATH_PAIR = "path-pair",
-        LAST_SOURCE = "last-source",
+        GOVERNS = "governs",
+        GOVERNS_AFTER = "governs-after",
+        LAST_QUOTE = "last-quote",
         NOBODY = "nobody",
         NOBODY_SHAPE = "nobody-shape",
         NOBODY_BEFORE = "nobody-before",
@@ -100,7 +102,7 @@ struct Cues {
 }
 
 fn is_cue(class: ItemClass) -> bool {
-    matches!(class, ItemClass::Say | ItemClass::CueOften | ItemClass::CueSometimes | ItemClass::CueRarely)
+    matches!(class, ItemClass::Say | ItemClass::CueOften | ItemClass::CueSometimes | ItemClass::CueRarely | ItemClass::According)
 }
 
 /// 0, 1, 2, 3, 4-5, 6-8, 9-13, 14-21, 22-40, more.
@@ -274,7 +276,56 @@ impl<'a> Question<'a> {
             &[side, sentences.min(2), u32::from(self.segment.close.is_none()), u32::from(self.segment.continues)],
         );
         sink.add(t::CONTENT, &[side, kind, u32::from(self.shown.speaks), u32::from(self.shown.verb)]);
+        self.governs(candidate, side, sink);
+        self.last_quote(candidate, side, sentences, shape, sink);
         self.paths(gap, side, sink);
+    }
+
+    /// How the candidate stands to the cue that is nearest to the quotation on either side, in its sentence.
+    fn governs(&self, candidate: &Candidate, side: u32, sink: &mut impl Sink) {
+        let items = self.field.items;
+        let here = &items[self.item];
+        let same = |item: &&Item| item.sentence == here.sentence;
+        let back = items[..self.item].iter().rev().take(20).take_while(same).position(|item| is_cue(item.class));
+        let forward = items[self.item + 1..].iter().take(12).take_while(same).position(|item| is_cue(item.class));
+        for (template, cue, step) in [
+            (t::GOVERNS, back.map(|step| self.item - 1 - step), back),
+            (t::GOVERNS_AFTER, forward.map(|step| self.item + 1 + step), forward),
+        ] {
+            let Some(cue) = cue else {
+                sink.add(template, &[side, 99]);
+                continue;
+            };
+            let before = (candidate.start as usize) < cue;
+            let between = if before { candidate.end as usize..cue } else { cue + 1..candidate.start as usize };
+            let nearer = self.candidates[self.near.clone()]
+                .iter()
+                .filter(|c| between.contains(&(c.start as usize)))
+                .count() as u32;
+            let order = u32::from(before) + 2 * side;
+            let class = items[cue].class as u32;
+            let step = bucket(step.unwrap_or(0) as u32);
+            let lead = candidate.start.checked_sub(1).map_or(99, |at| items[at as usize].class as u32);
+            sink.add(template, &[order, nearer.min(3), bucket(between.len() as u32)]);
+            sink.add(template, &[order, nearer.min(3), class, step]);
+            sink.add(template, &[order, nearer.min(3), lead, 100]);
+            sink.add(template, &[order, nearer.min(3), candidate.source as u32, 101]);
+        }
+    }
+
+    /// Whether the candidate already stands beside an earlier quotation: its speaker may go on.
+    fn last_quote(&self, candidate: &Candidate, side: u32, sentences: u32, shape: u32, sink: &mut impl Sink) {
+        let items = self.field.items;
+        let quote = |item: &Item| item.class == ItemClass::Quote;
+        let before = items[candidate.start.saturating_sub(3) as usize..candidate.start as usize].iter().rev();
+        let behind = before.clone().position(quote).map_or(9, |step| step as u32);
+        let end = candidate.end as usize;
+        let ahead = items[end..(end + 4).min(items.len())].iter().position(quote).map_or(9, |step| step as u32);
+        let own = end + ahead as usize == self.item;
+        let paragraphs = candidate.paragraph.abs_diff(items[self.item].paragraph).min(2);
+        let place = [side, behind, if own { 8 } else { ahead }];
+        sink.add(t::LAST_QUOTE, &[place[0], place[1], place[2], sentences.min(3), paragraphs]);
+        sink.add(t::LAST_QUOTE, &[place[0], place[1], place[2], shape, sentences.min(2)]);
     }
 
     fn rank(&self, number: usize, right: bool) -> u32 {
@@ -428,14 +479,22 @@ impl<'a> Question<'a> {
         }
     }
 
-    /// The cue that links a candidate to the quotation, as an item: beside the candidate, on the side of the quotation first.
+    /// The cue that links a candidate to the quotation, as an item. Of the cues between the two the one nearest to the
+    /// quotation, for `A, who succeeded B, told C: “…”`, unless another source stands before it.
     pub(crate) fn cue(&self, number: usize) -> Option<u32> {
         let candidate = &self.candidates[number];
         let Cues { right, left } = self.cues[number - self.near.start];
         let right = right.map(|(step, _)| candidate.end + step);
         let left = left.map(|(step, _)| candidate.start - 1 - step);
-        let near = |cue: &u32| self.field.items[*cue as usize].sentence == candidate.sentence;
-        if (candidate.start as usize) > self.item { left.or(right) } else { right.or(left) }.filter(near)
+        if candidate.start as usize > self.item {
+            return left.filter(|cue| *cue as usize > self.item).or(right).or(left);
+        }
+        let items = self.field.items;
+        let gap = candidate.end as usize..self.item;
+        let last = gap.clone().rev().find(|&at| is_cue(items[at].class) && items[at].sentence == candidate.sentence);
+        // The clause between commas belongs to the source: its verb is not the one that introduces the words.
+        let apart = items[candidate.end as usize].class == ItemClass::Comma || right.is_none();
+        if apart { last.map(|at| at as u32).or(right) } else { right }.or(left)
     }
 }
 

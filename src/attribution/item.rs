@@ -18,6 +18,8 @@ pub(crate) enum ItemClass {
     CueSometimes,
     /// A rarer cue.
     CueRarely,
+    /// `according to`, `in the words of`
+    According,
     CueNoun,
     Person,
     Name,
@@ -60,15 +62,19 @@ pub(crate) struct Item {
     pub(crate) token: u32,
     /// Number of the segment if the class is `Quote`.
     pub(crate) segment: u32,
+    /// Number of its sentence among those outside quotations: a quotation belongs to one sentence, however many it holds.
     pub(crate) sentence: u32,
     pub(crate) paragraph: u32,
 }
 
+const PERSONS: Classes = Classes::of(&[Class::Role, Class::Roles, Class::Group]);
 /// The small words that get a class of their own, by the one class of the table that names them alone.
 const PRONOUNS: Classes = Classes::of(&[Class::He, Class::She, Class::They, Class::It, Class::First, Class::We]);
 
 /// The class of one token outside quotations.
-pub(crate) fn class_of(text: &str, token: &Token, lexicon: &Lexicon, is_person: bool) -> ItemClass {
+///
+/// `noun` says that a noun stands here: `the report`, `his campaign`, where the same word may be a verb of saying elsewhere.
+fn class_of(text: &str, token: &Token, lexicon: &Lexicon, is_person: bool, noun: bool) -> ItemClass {
     match token.kind {
         Kind::Word => {}
         Kind::Clitic => return ItemClass::Clitic,
@@ -95,7 +101,9 @@ pub(crate) fn class_of(text: &str, token: &Token, lexicon: &Lexicon, is_person: 
             () => ItemClass::Name,
         };
     }
-    if let Some(cue) = lexicon.verb_cue(token.word) {
+    let word = token.span().of(text);
+    let verb = !noun || word.ends_with("ed") || word.ends_with("ing");
+    if let Some(cue) = lexicon.verb_cue(token.word).filter(|_| verb) {
         let first_rank = matches!(cue.class, CueClass::Say | CueClass::Tell | CueClass::Write);
         return match cue.quoted {
             50.. if first_rank => ItemClass::Say,
@@ -104,7 +112,9 @@ pub(crate) fn class_of(text: &str, token: &Token, lexicon: &Lexicon, is_person: 
             _ => ItemClass::CueRarely,
         };
     }
-    if is_candidate(token) {
+    // A capital that only opens the sentence: `Analysts said`.
+    let opens = is_candidate(token) && (info.is_name() || (info.common < 3 && !info.classes.any(PERSONS)));
+    if opens {
         return ItemClass::Name;
     }
     if info.classes.any(Classes::of(&[Class::Role, Class::Roles])) {
@@ -113,10 +123,12 @@ pub(crate) fn class_of(text: &str, token: &Token, lexicon: &Lexicon, is_person: 
     if info.has(Class::Group) {
         return ItemClass::Group;
     }
+    if is_candidate(token) && info.common < 4 {
+        return ItemClass::Name;
+    }
     if lexicon.noun_cue(token.word).is_some() {
         return ItemClass::CueNoun;
     }
-    let word = token.span().of(text);
     match () {
         () if word.ends_with("ed") && word.len() > 4 => ItemClass::Past,
         () if word.ends_with("ing") && word.len() > 5 => ItemClass::Ing,
@@ -159,6 +171,48 @@ fn grammar_class(info: &Info, lexicon: &Lexicon, token: &Token) -> Option<ItemCl
     })
 }
 
+/// A cue of several words that starts at token `at`: how many tokens it has and its class. Its first word stands for it.
+fn phrase(reading: &Reading, lexicon: &Lexicon, at: u32) -> Option<(u32, ItemClass)> {
+    let tokens = &reading.tokens[at as usize..];
+    if !lexicon.starts_cue_phrase(tokens[0].word) {
+        return None;
+    }
+    let sentence = reading.sentence_of[at as usize];
+    let words = tokens.iter().enumerate().take_while(|(step, t)| {
+        t.is_word() && reading.sentence_of[at as usize + step] == sentence
+    });
+    let (words, cue) = lexicon.cue_phrase(words.map(|(_, t)| t.word))?;
+    let class = match cue.class {
+        CueClass::According => ItemClass::According,
+        CueClass::Say | CueClass::Tell | CueClass::Write | CueClass::Ask | CueClass::Report | CueClass::Call
+            if !lexicon.info(tokens[0].word).has(Class::Preposition) =>
+        {
+            match cue.quoted {
+                35.. => ItemClass::CueOften,
+                12.. => ItemClass::CueSometimes,
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
+    Some((words as u32, class))
+}
+
+/// Whether a noun must follow what was read so far: a determiner, a possessive, or these with adjectives behind them.
+fn noun_follows(items: &[Item], sentence: u32) -> bool {
+    const ADJECTIVES: usize = 3;
+    let before = items.iter().rev().take(ADJECTIVES).take_while(|item| item.sentence == sentence);
+    for item in before {
+        match item.class {
+            ItemClass::Determiner | ItemClass::Possessive | ItemClass::Nationality => return true,
+            ItemClass::Clitic => return true,
+            ItemClass::Word | ItemClass::Past | ItemClass::Number => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
 /// Builds the items of a text; `people` are the names of persons, in order.
 pub(crate) fn items(
     text: &str,
@@ -169,9 +223,11 @@ pub(crate) fn items(
     out: &mut Vec<Item>,
 ) {
     out.clear();
-    let (mut at, mut next, mut person) = (0u32, 0usize, 0usize);
+    let (mut at, mut next, mut person, mut sentence) = (0u32, 0usize, 0usize, 0u32);
     while (at as usize) < reading.tokens.len() {
-        let (sentence, paragraph) = (reading.sentence_of[at as usize], reading.paragraph_of[at as usize]);
+        let here = at as usize;
+        sentence += u32::from(here > 0 && reading.sentence_of[here - 1] != reading.sentence_of[here]);
+        let paragraph = reading.paragraph_of[here];
         if let Some(segment) = segments.get(next)
             && at >= segment.open.unwrap_or(segment.first)
         {
@@ -184,7 +240,14 @@ pub(crate) fn items(
             person += 1;
         }
         let is_person = people.get(person).is_some_and(|name| name.start <= at);
-        let class = class_of(text, &reading.tokens[at as usize], lexicon, is_person);
+        if !is_person && let Some((words, class)) = phrase(reading, lexicon, at) {
+            let rest = (at + 1..at + words).map(|token| (token, ItemClass::Adverb));
+            let phrase = std::iter::once((at, class)).chain(rest);
+            out.extend(phrase.map(|(token, class)| Item { class, token, segment: u32::MAX, sentence, paragraph }));
+            at += words;
+            continue;
+        }
+        let class = class_of(text, &reading.tokens[here], lexicon, is_person, noun_follows(out, sentence));
         out.push(Item { class, token: at, segment: u32::MAX, sentence, paragraph });
         at += 1;
     }

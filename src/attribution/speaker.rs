@@ -40,7 +40,8 @@ impl Resolver<'_> {
         for answer in answers {
             let known = self.resolve(answer, last);
             if let Known::Person(person) = known {
-                last = Some((person, self.field.items[answer.item as usize].sentence));
+                let token = self.field.items[answer.item as usize].token;
+                last = Some((person, self.field.reading.sentence_of[token as usize]));
             }
             out.push(known);
         }

@@ -32,7 +32,7 @@ classes! {
     /// Indefinite, demonstrative, reciprocal and other pronouns.
     Pronoun = ["words/pronoun"],
     Relative = ["words/relative"],
-    Wh = ["words/wh"],
+    Wh = ["words/wh", "words/relative:adverb"],
     Preposition = ["words/preposition"],
     Conjunction = ["words/conjunction"],
     Subordinator = ["words/subordinator"],
