@@ -103,8 +103,23 @@ impl Field<'_> {
         }
         let name = self.people.get(*cursor)?;
         let len = (name.end - token) as usize;
+        let end = (at + len).min(self.items.len());
+        if self.owns_person(end) {
+            return None;
+        }
         let source = if name.len() > 1 { Source::FullName } else { Source::ShortName };
-        Some(self.make(at, at + len - 1, (at + len).min(self.items.len()), source))
+        Some(self.make(at, at + len - 1, end, source))
+    }
+
+    /// `Hill’s attorney Brian Kammer`: the name before the possessive is not the one that speaks.
+    fn owns_person(&self, end: usize) -> bool {
+        let row = self.items[end..].iter().take(6).map(|item| item.class);
+        let mut row = row.skip_while(|class| *class == ItemClass::Clitic).peekable();
+        let owns = self.items.get(end).is_some_and(|item| item.class == ItemClass::Clitic);
+        let noun = |class: &ItemClass| {
+            matches!(class, ItemClass::Role | ItemClass::Name | ItemClass::Word | ItemClass::Group | ItemClass::CueNoun)
+        };
+        owns && row.peek().is_some_and(noun) && row.find(|class| !noun(class)) == Some(ItemClass::Person)
     }
 
     fn other(&self, at: usize) -> Option<Candidate> {

@@ -6,6 +6,7 @@ use super::item::ItemClass;
 use crate::entity::{Offices, Persons};
 use crate::lexicon::{Class, Sex};
 use crate::mention::{Listed, Role};
+use crate::text::Kind;
 
 /// What a source turned out to be; the numbers are those of the rooms before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,42 +84,62 @@ impl Resolver<'_> {
         found.filter(|(_, m)| token < m.tokens.end && fits(m.role) && !m.nested).map(|(at, _)| at as u32).next()
     }
 
-    /// Who a pronoun stands for: the person of fitting sex who was subject last; the speaker of the quotation before weighs.
+    /// Who a pronoun stands for: the person of fitting sex who was subject last. The speaker of the quotation before counts as
+    /// the subject of its sentence; what stands inside quotation marks are not the writer's words and hardly counts.
     fn pronoun(&self, token: u32, sex: Sex, last: Option<(u32, u32)>) -> Known {
         let reading = self.field.reading;
         let here = reading.sentence_of[token as usize];
         let names = &self.persons.names;
         let before = names.partition_point(|name| name.tokens.start < token);
+        let fit = |person: u32| {
+            let known = &self.persons.persons[person as usize];
+            match (known.sex == sex, known.sex == Sex::Unknown, known.sure) {
+                (true, _, true) => Some(0.8),
+                (true, ..) => Some(0.6),
+                (_, true, _) => Some(0.0),
+                // A sex guessed from a given name may be wrong: `Andrea`, `Seyran`.
+                (.., false) => Some(-2.5),
+                _ => None,
+            }
+        };
         let mut best: Option<(f32, u32)> = None;
+        let mut offer = |score: f32, person: u32| {
+            if best.is_none_or(|(top, _)| score > top) {
+                best = Some((score, person));
+            }
+        };
+        if let Some((person, sentence)) = last
+            && sentence <= here
+            && here - sentence <= REACH
+            && let Some(fit) = fit(person)
+        {
+            offer(fit + 1.7 - (here - sentence) as f32, person);
+        }
         for name in names[..before].iter().rev().take(NAMES) {
             let sentence = reading.sentence_of[name.tokens.start as usize];
             let distance = here - sentence;
             if distance > REACH {
                 break;
             }
-            let known = self.persons.persons[name.person as usize].sex;
-            if known != Sex::Unknown && known != sex {
-                continue;
-            }
+            let Some(fit) = fit(name.person) else { continue };
             let subject = self.is_subject(name.tokens.start, sentence);
-            let spoke = last.is_some_and(|(person, at)| person == name.person && here - at.min(here) <= 3);
-            let score = -(distance as f32)
-                + if subject { 1.2 } else { 0.0 }
-                + if spoke { 1.5 } else { 0.0 }
-                + if known == sex { 0.8 } else { 0.0 };
-            if best.is_none_or(|(top, _)| score > top) {
-                best = Some((score, name.person));
-            }
-        }
-        if best.is_none()
-            && let Some((person, at)) = last
-            && here - at.min(here) <= REACH
-            && (self.persons.persons[person as usize].sex == sex
-                || self.persons.persons[person as usize].sex == Sex::Unknown)
-        {
-            return Known::Person(person);
+            let quoted = self.is_quoted(name.tokens.start);
+            let possessor = reading.tokens.get(name.tokens.end as usize).is_some_and(|t| t.kind == Kind::Clitic);
+            offer(
+                fit - distance as f32 + if subject { 1.2 } else { 0.0 }
+                    - if quoted { 3.0 } else { 0.0 }
+                    - if possessor { 0.5 } else { 0.0 },
+                name.person,
+            );
         }
         best.map_or(Known::Nobody, |(_, person)| Known::Person(person))
+    }
+
+    /// Whether the token lies inside a quotation.
+    fn is_quoted(&self, token: u32) -> bool {
+        let items = self.field.items;
+        let after = items.partition_point(|item| item.token <= token);
+        items[..after].last().is_some_and(|item| item.class == ItemClass::Quote)
     }
 
     /// Whether no other name or noun stands before this one in its sentence.

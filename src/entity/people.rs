@@ -32,6 +32,8 @@ pub(crate) struct Person {
     pub(crate) best: u32,
     pub(crate) listed: Option<EntryId>,
     pub(crate) sex: Sex,
+    /// Whether the sex is known from the list or an honorific rather than guessed from the given name.
+    pub(crate) sure: bool,
 }
 
 /// Names and persons of a text.
@@ -41,6 +43,7 @@ pub(crate) struct Persons {
     pub(crate) persons: Vec<Person>,
     /// The persons that have a word in their name, in the order in which they came.
     by_word: HashMap<WordId, Vec<u32>>,
+    by_listed: HashMap<EntryId, u32>,
     /// For each person the number of the last name joined so far, for "the most recent one".
     last_name: Vec<u32>,
 }
@@ -61,6 +64,7 @@ impl Persons {
         self.names.clear();
         self.persons.clear();
         self.by_word.clear();
+        self.by_listed.clear();
         self.last_name.clear();
         self.names.extend(names.iter().map(|tokens| name(reading, lexicon, gazetteer, covers, tokens)));
         // Full names first: a surname in the headline belongs to the full name that comes after it.
@@ -84,7 +88,10 @@ impl Persons {
         let person = self.persons.len() as u32;
         let name = &mut self.names[number as usize];
         name.person = person;
-        self.persons.push(Person { best: number, listed: name.listed, sex: name.sex });
+        self.persons.push(Person { best: number, listed: name.listed, sex: name.sex, sure: false });
+        if let Some(entry) = name.listed {
+            self.by_listed.entry(entry).or_insert(person);
+        }
         self.last_name.push(number);
         self.index(number, person);
         person
@@ -105,14 +112,19 @@ impl Persons {
         let (first, _) = name.words[0];
         // Family name first, or in capitals: the shared word may be the first one.
         let near = |word: &WordId| self.by_word.get(word).into_iter().flatten().rev().take(REACH);
-        let same = near(&last).chain(near(&first)).copied().find(|&person| self.is_same(person, number));
+        let same = near(&last).chain(near(&first)).copied().find(|&person| self.is_same(person, number)).or_else(|| self.by_listed_alias(number));
         match same {
             Some(person) => {
                 self.names[number as usize].person = person;
                 self.last_name[person as usize] = number;
                 self.index(number, person);
                 let (known, name) = (&mut self.persons[person as usize], &self.names[number as usize]);
-                known.listed = known.listed.or(name.listed);
+                if known.listed.is_none()
+                    && let Some(entry) = name.listed
+                {
+                    known.listed = Some(entry);
+                    self.by_listed.entry(entry).or_insert(person);
+                }
                 if known.sex == Sex::Unknown {
                     known.sex = name.sex;
                 }
@@ -179,15 +191,9 @@ impl Persons {
         }
     }
 
-    /// A single name that a listed person of the text has as an alias (`Lula`, `MBS`).
+    /// The person whom the name is listed for (`Lula`, `MBS`).
     fn by_listed_alias(&self, number: u32) -> Option<u32> {
-        let listed = self.names[number as usize].listed?;
-        self.persons
-            .iter()
-            .rev()
-            .take(REACH)
-            .position(|person| person.listed == Some(listed))
-            .map(|back| (self.persons.len() - 1 - back) as u32)
+        self.by_listed.get(&self.names[number as usize].listed?).copied()
     }
 
     fn finish(&mut self, lexicon: &Lexicon, gazetteer: &Compiled) {
@@ -195,6 +201,7 @@ impl Persons {
             if let Some(sex) = person.listed.and_then(|entry| gazetteer.attribute(entry, "sex")) {
                 person.sex = if sex == "f" { Sex::Female } else { Sex::Male };
             }
+            person.sure = person.sex != Sex::Unknown;
             if person.sex == Sex::Unknown {
                 let words = &self.names[person.best as usize].words;
                 if words.len() > 1 {

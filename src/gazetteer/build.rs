@@ -309,17 +309,24 @@ impl Work {
             self.phrases.add(words, self.phrase_alias.len() as u32);
             self.phrase_alias.push(number);
         }
-        let main = matches!(name.form, NameForm::Name | NameForm::Full | NameForm::Title);
-        let draft = &mut self.drafts[entry as usize];
-        // The first row of a main form gives the display name; until one comes, any row does.
-        let better = draft.display.is_none_or(|shown| main && !self.is_main(shown));
-        if better {
+        if self.shows_better(entry, &name.text, name.form) {
             self.drafts[entry as usize].display = Some(number);
         }
     }
 
-    fn is_main(&self, alias: u32) -> bool {
-        matches!(self.aliases[alias as usize].form, NameForm::Name | NameForm::Full | NameForm::Title)
+    /// The display name is the name that spells the key (`office:foreign-minister`), else the first row of a main form, else
+    /// any row.
+    fn shows_better(&self, entry: EntryId, name: &str, form: NameForm) -> bool {
+        let draft = &self.drafts[entry as usize];
+        let Some(shown) = draft.display else { return true };
+        let main = |form| matches!(form, NameForm::Name | NameForm::Full | NameForm::Title);
+        let text = |(start, end): Text| &self.texts[start as usize..end as usize];
+        let key = text(draft.key);
+        let id = key.split_once(':').map_or(key, |(_, id)| id);
+        let spells = |name: &str| name.len() == id.len() && name.chars().zip(id.chars()).all(|(a, b)| a == b || (a == ' ' && b == '-'));
+        let shown = &self.aliases[shown as usize];
+        let rank = |form, name| (main(form), main(form) && spells(name));
+        rank(form, name) > rank(shown.form, text(shown.text))
     }
 
     /// The alias of `entry` with exactly this text, if there is one.

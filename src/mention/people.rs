@@ -30,9 +30,9 @@ impl People {
             self.labels[zone.start as usize..zone.end as usize].copy_from_slice(&self.decoder.labels);
         }
         self.accept_listed(scene.covers);
-        self.collect(scene.reading, zones);
+        self.collect(scene, zones);
         self.repair(scene, zones);
-        self.collect(scene.reading, zones);
+        self.collect(scene, zones);
     }
 
     /// A listed full name that means nothing else is a person whatever stands beside it.
@@ -55,7 +55,8 @@ impl People {
         }
     }
 
-    fn collect(&mut self, reading: &Reading, zones: &[Tokens]) {
+    fn collect(&mut self, scene: &Scene<'_>, zones: &[Tokens]) {
+        let reading = scene.reading;
         self.found.clear();
         for zone in zones {
             let mut at = zone.start;
@@ -73,11 +74,26 @@ impl People {
                 while end > start && reading.tokens[end as usize - 1].kind != Kind::Word {
                     end -= 1;
                 }
+                let start = self.with_given_country(without_title(start, end, scene), end, zone, scene);
                 if end > start {
                     self.found.push(start..end);
                 }
             }
         }
+    }
+
+    /// `Chad Whitfield`: a country that is also a given name, before a single surname, belongs to the name.
+    fn with_given_country(&mut self, start: u32, end: u32, zone: &Tokens, scene: &Scene<'_>) -> u32 {
+        let Some(before) = start.checked_sub(1).filter(|&before| end - start == 1 && before >= zone.start) else { return start };
+        let cover = scene.covers.of[before as usize];
+        let one = scene.covers.hits.get(cover.hit as usize).is_some_and(|hit| hit.end - hit.first == 1);
+        let given = scene.lexicon.info(scene.reading.tokens[before as usize].word).given > 0;
+        if one && given && cover.role == Role::Country && cover.risk.has(Risk::PERSON) {
+            self.labels[before as usize] = BEGINS as u8;
+            self.labels[start as usize] = INSIDE as u8;
+            return before;
+        }
+        start
     }
 
     /// Document memory: a word that is part of a full name somewhere names the person where it stands alone, in headlines too.
@@ -112,6 +128,23 @@ impl People {
             && is_candidate(token)
             && self.full.binary_search(&token.word).is_ok()
     }
+}
+
+/// Where the name starts once titles and honorifics are taken off (`Mayor Giorgos Panteliadis`, where `Mayor` is a surname too).
+fn without_title(start: u32, end: u32, scene: &Scene<'_>) -> u32 {
+    let mut start = start;
+    while start + 1 < end {
+        let cover = scene.covers.of[start as usize];
+        let info = scene.lexicon.info(scene.reading.tokens[start as usize].word);
+        let inside = scene.covers.hits.get(cover.hit as usize).is_some_and(|hit| hit.end < end);
+        let title = cover.role == Role::Office && inside && info.given < 4;
+        let honorific = info.classes.any(super::evidence::HONORIFICS) && info.given < 4;
+        if !(title || honorific) || !is_candidate(&scene.reading.tokens[start as usize + 1]) {
+            break;
+        }
+        start += 1;
+    }
+    start
 }
 
 /// Whether the word is not part of a longer capitalised name of another kind.

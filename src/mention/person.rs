@@ -49,6 +49,8 @@ pub(crate) mod feature {
         SPEECH = "speech",
         ENDING = "ending",
         AFFIX = "affix",
+        /// A small word behind a hyphen.
+        TAIL = "tail",
         WORD = "word" of word,
         WORD_BEFORE = "word-before" of word,
         WORD_NEXT = "word-next" of word,
@@ -192,6 +194,14 @@ impl Scene<'_> {
         sink.add(f::SHAPE, &[shape, opens]);
         let name = self.name(token);
         sink.add(f::NAME, &[name, opens]);
+        if token.kind == Kind::Word && !is_candidate(token) && token.has(flag::GLUED) {
+            let head = before2.map_or(99, |t| self.coarse(Some(t)));
+            sink.add(f::TAIL, &[third(info.common), (token.end - token.start).min(6), head]);
+            sink.add(f::TAIL, &[99, self.listed(here - 2), u32::from(before2.is_some_and(|t| self.info(t).has(Class::FamilyFirst)))]);
+            let first = at.checked_sub(3).filter(|first| *first >= zone.start).map(|at| &self.reading.tokens[at as usize]);
+            let family = first.is_some_and(|t| self.info(t).has(Class::FamilyFirst));
+            sink.add(f::TAIL, &[98, u32::from(family), u32::from(first.is_some()), third(info.common)]);
+        }
         let [c0, c1, c2] = [before, Some(token), next].map(|t| self.coarse(t));
         sink.add(f::PAIR_BEFORE, &[c0, c1]);
         sink.add(f::PAIR_NEXT, &[c1, c2]);

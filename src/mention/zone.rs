@@ -10,6 +10,12 @@ pub(crate) fn zones(reading: &Reading, lexicon: &Lexicon, out: &mut Vec<Tokens>)
     for (at, token) in reading.tokens.iter().enumerate() {
         let at = at as u32;
         if !is_candidate(token) {
+            if let Some(zone) = &mut open
+                && is_tail(reading, at)
+                && zone.end + 1 == at
+            {
+                zone.end = at + 1;
+            }
             continue;
         }
         match &mut open {
@@ -27,6 +33,21 @@ pub(crate) fn zones(reading: &Reading, lexicon: &Lexicon, out: &mut Vec<Tokens>)
 pub(crate) fn is_candidate(token: &Token) -> bool {
     token.kind == Kind::Word && token.is_capital()
 }
+
+/// The small second half of a hyphenated given name: `Jong-un`, `Ki-moon`. Whether it is one (and not `US-led`) is for the model
+/// to say.
+fn is_tail(reading: &Reading, at: u32) -> bool {
+    let token = &reading.tokens[at as usize];
+    let glued = |at: u32| reading.tokens[at as usize].has(flag::GLUED);
+    let small = token.kind == Kind::Word && token.shape == Shape::Lower && token.end - token.start <= TAIL_LETTERS;
+    let hyphen = at > 1 && reading.tokens[at as usize - 1].kind == Kind::Hyphen;
+    let next = reading.tokens.get(at as usize + 1);
+    let ends = next.is_none_or(|t| !(t.kind == Kind::Hyphen && t.has(flag::GLUED)));
+    small && hyphen && glued(at) && glued(at - 1) && ends
+}
+
+/// No second half of a hyphenated given name is longer, in bytes.
+const TAIL_LETTERS: u32 = 7;
 
 /// Whether everything between two capitalised words may stand inside a name.
 fn joins(reading: &Reading, lexicon: &Lexicon, from: u32, to: u32) -> bool {
