@@ -206,6 +206,7 @@ impl Scratch {
             persons: &self.persons,
             offices: &self.offices,
             listed: &self.listed,
+            gazetteer: &knowledge.gazetteer.0,
         };
         resolver.resolve_all(&answers, &mut known);
         (self.answers, self.known) = (answers, known);

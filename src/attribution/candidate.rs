@@ -210,6 +210,10 @@ impl Field<'_> {
             {
                 end += 1;
             }
+            // `Parliament spokesman Jaume Duch`, `Hungary’s daily Nepszabadsag`: part of the phrase of another source.
+            if self.is_modifier(end) {
+                return None;
+            }
             // A title before a person's name is not a source of its own.
             let before_person = same(end) && self.items[end].class == ItemClass::Person;
             let cover = self.covers.of[self.items[end - 1].token as usize].role;
@@ -254,6 +258,20 @@ impl Field<'_> {
             () => Source::Role,
         };
         Some(self.make(at, at, at + 1, source))
+    }
+
+    /// Whether the name that ends here only modifies the noun or name that follows.
+    fn is_modifier(&self, end: usize) -> bool {
+        let class = |at: usize| self.items.get(at).map(|item| item.class);
+        let mut at = end;
+        let owns = class(at) == Some(ItemClass::Clitic);
+        at += usize::from(owns);
+        let first = at;
+        while at < end + 6 && matches!(class(at), Some(ItemClass::Role | ItemClass::Group | ItemClass::Word | ItemClass::Name)) {
+            at += 1;
+        }
+        let roles = self.items[first..at].iter().any(|item| matches!(item.class, ItemClass::Role | ItemClass::Group));
+        (roles && class(at) == Some(ItemClass::Person)) || (owns && roles && class(at - 1) == Some(ItemClass::Name))
     }
 
     /// A capital that only opens the sentence.

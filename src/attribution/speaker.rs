@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::candidate::{Candidate, Field, Source};
 use super::item::ItemClass;
 use crate::entity::{Offices, Persons};
+use crate::gazetteer::Compiled;
 use crate::lexicon::{Class, Sex};
 use crate::mention::{Listed, Role};
 use crate::text::Kind;
@@ -26,12 +27,15 @@ pub(crate) struct Resolver<'a> {
     pub(crate) persons: &'a Persons,
     pub(crate) offices: &'a Offices,
     pub(crate) listed: &'a Listed,
+    pub(crate) gazetteer: &'a Compiled,
 }
 
 /// How far back a pronoun looks, in sentences.
 const REACH: u32 = 6;
 /// How many names a pronoun looks at.
 const NAMES: usize = 24;
+/// A subject stands among the first tokens of its sentence.
+const SUBJECT_REACH: u32 = 24;
 
 impl Resolver<'_> {
     /// Resolves all answers in order: the speaker of one quotation helps to tell who `he` is in the next.
@@ -61,9 +65,10 @@ impl Resolver<'_> {
             Source::She => self.pronoun(token(candidate.head), Sex::Female, last),
             Source::Who => self.antecedent(candidate),
             Source::DefiniteRole | Source::Role => self.noun(candidate),
-            Source::Body | Source::Outlet | Source::Country | Source::Name | Source::Group => {
+            Source::Body | Source::Outlet | Source::Country | Source::Name => {
                 self.listed_at(token(candidate.head)).map_or(Known::Nobody, Known::Listed)
             }
+            Source::Group | Source::Noun => self.medium(token(candidate.head)).map_or(Known::Nobody, Known::Listed),
             _ => Known::Nobody,
         }
     }
@@ -122,11 +127,11 @@ impl Resolver<'_> {
                 break;
             }
             let Some(fit) = fit(name.person) else { continue };
-            let subject = self.is_subject(name.tokens.start, sentence);
+            let subject = self.subject(name.tokens.start, sentence);
             let quoted = self.is_quoted(name.tokens.start);
             let possessor = reading.tokens.get(name.tokens.end as usize).is_some_and(|t| t.kind == Kind::Clitic);
             offer(
-                fit - distance as f32 + if subject { 1.2 } else { 0.0 }
+                fit - distance as f32 + subject
                     - if quoted { 3.0 } else { 0.0 }
                     - if possessor { 0.5 } else { 0.0 },
                 name.person,
@@ -142,14 +147,18 @@ impl Resolver<'_> {
         items[..after].last().is_some_and(|item| item.class == ItemClass::Quote)
     }
 
-    /// Whether no other name or noun stands before this one in its sentence.
-    fn is_subject(&self, token: u32, sentence: u32) -> bool {
+    /// How much a name looks like the subject of its sentence: the first name, best with no preposition before it.
+    fn subject(&self, token: u32, sentence: u32) -> f32 {
         let start = self.field.reading.sentences[sentence as usize].start;
-        token - start <= 12
-            && !self.field.reading.tokens[start as usize..token as usize].iter().any(|t| {
-                let classes = self.field.lexicon.info(t.word).classes;
-                classes.has(Class::Preposition) || self.name_at_start(t.start)
-            })
+        if token - start > SUBJECT_REACH {
+            return 0.0;
+        }
+        let before = &self.field.reading.tokens[start as usize..token as usize];
+        if before.iter().any(|t| self.name_at_start(t.start)) {
+            return 0.0;
+        }
+        let preposition = before.iter().any(|t| self.field.lexicon.info(t.word).has(Class::Preposition));
+        if preposition { 0.7 } else { 1.2 }
     }
 
     fn name_at_start(&self, byte: u32) -> bool {
@@ -180,35 +189,83 @@ impl Resolver<'_> {
 
     /// `the minister`: the person named beside it, or who was last said to hold that office.
     fn noun(&self, candidate: &Candidate) -> Known {
-        let items = self.field.items;
-        let token = items[candidate.head as usize].token;
-        // `the minister, Baiba Braže,`
-        let after = items.get(candidate.end as usize..).unwrap_or(&[]);
-        if let [comma, name, ..] = after
-            && comma.class == ItemClass::Comma
-            && name.class == ItemClass::Person
-            && let Some(person) = self.name_at(name.token)
-        {
+        if let Some(person) = self.apposition(candidate) {
             return Known::Person(person);
         }
         if candidate.source == Source::Role {
             return Known::Nobody;
         }
+        let token = self.field.items[candidate.head as usize].token;
         let title = self.offices.title_at(&self.listed.mentions, token);
-        if let Some(person) = title.and_then(|title| title.holder) {
+        let holder = title.and_then(|title| title.holder).or_else(|| self.holder_of_word(token));
+        if let Some(person) = holder.or_else(|| self.national_leader(candidate)) {
             return Known::Person(person);
         }
-        let word = self.field.reading.tokens[token as usize].word;
-        let earlier =
-            self.offices.titles.iter().rev().filter(|t| self.listed.mentions[t.mention as usize].tokens.start < token);
-        for title in earlier.take(NAMES) {
-            let tokens = &self.listed.mentions[title.mention as usize].tokens;
-            let same =
-                self.field.reading.tokens[tokens.start as usize..tokens.end as usize].iter().any(|t| t.word == word);
-            if let Some(person) = title.holder.filter(|_| same) {
-                return Known::Person(person);
-            }
+        if let Some(number) = self.medium(token) {
+            return Known::Listed(number);
         }
         title.map_or(Known::Nobody, |title| Known::Office(title.office))
+    }
+
+    /// `the minister, Baiba Braže,`, `the chief of the rescue service, O.P. Singh,`
+    fn apposition(&self, candidate: &Candidate) -> Option<u32> {
+        const COMPLEMENT: usize = 9;
+        let items = self.field.items.get(candidate.end as usize..)?;
+        let inner = |class| {
+            matches!(class, ItemClass::Of | ItemClass::Preposition | ItemClass::Determiner | ItemClass::Word | ItemClass::Name)
+                || matches!(class, ItemClass::Group | ItemClass::Nationality | ItemClass::Clitic | ItemClass::CueNoun | ItemClass::To)
+        };
+        let comma = items.iter().take(COMPLEMENT).position(|item| !inner(item.class))?;
+        let (comma, name) = (items.get(comma)?, items.get(comma + 1)?);
+        let here = comma.class == ItemClass::Comma && name.class == ItemClass::Person && name.sentence == candidate.sentence;
+        here.then(|| self.name_at(name.token)).flatten()
+    }
+
+    /// The last person whose title has this word.
+    fn holder_of_word(&self, token: u32) -> Option<u32> {
+        let word = self.field.reading.tokens[token as usize].word;
+        let titles = &self.offices.titles;
+        let before = titles.partition_point(|title| self.listed.mentions[title.mention as usize].tokens.start < token);
+        titles[..before].iter().rev().take(NAMES).find_map(|title| {
+            let tokens = &self.listed.mentions[title.mention as usize].tokens;
+            let same = self.field.reading.tokens[tokens.start as usize..tokens.end as usize].iter().any(|t| t.word == word);
+            title.holder.filter(|_| same)
+        })
+    }
+
+    /// `the German leader`: the person who is known to have headed that country.
+    fn national_leader(&self, candidate: &Candidate) -> Option<u32> {
+        let items = self.field.items;
+        let head = items[candidate.head as usize].token;
+        let mentions = &self.listed.mentions;
+        let before = mentions.partition_point(|mention| mention.tokens.start < head);
+        let nation = mentions[..before].last().filter(|m| m.role == Role::Nationality && m.tokens.end == head)?;
+        let country = self.gazetteer.aliases[nation.alias as usize].entry;
+        let names = &self.persons.names;
+        let named = names.partition_point(|name| name.tokens.start < head);
+        names[..named].iter().rev().take(NAMES).map(|name| name.person).find(|&person| {
+            let listed = self.persons.persons[person as usize].listed;
+            let held = listed.map_or(&[][..], |entry| self.gazetteer.held_by(entry));
+            held.iter().any(|held| {
+                let class = self.gazetteer.attribute(held.office, "class");
+                held.scope == Some(country) && class.is_some_and(|class| class.starts_with("head-of-"))
+            })
+        })
+    }
+
+    /// `the paper`: the medium that was last named.
+    fn medium(&self, token: u32) -> Option<u32> {
+        let reading = self.field.reading;
+        let info = self.field.lexicon.info(reading.tokens[token as usize].word);
+        if !info.has(Class::Medium) {
+            return None;
+        }
+        let mentions = &self.listed.mentions;
+        let before = mentions.partition_point(|mention| mention.tokens.start < token);
+        let near = mentions[..before].iter().enumerate().rev().take(NAMES);
+        let here = reading.sentence_of[token as usize];
+        near.take_while(|(_, m)| here - reading.sentence_of[m.tokens.start as usize] <= REACH)
+            .find(|(_, m)| m.role == Role::Outlet)
+            .map(|(at, _)| at as u32)
     }
 }

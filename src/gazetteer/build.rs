@@ -22,8 +22,8 @@ enum Source {
 
 /// Gathers tables and entries; every failure comes out of [`build`](GazetteerBuilder::build) at the latest.
 ///
-/// Where two sources name the same key, their names and attributes are joined; where both have the same name for it, the
-/// later source says how that name is matched.
+/// Where two sources name the same key, their names and attributes are joined; where both have the same name or attribute,
+/// the later source says how that name is matched and what the attribute is.
 #[derive(Clone, Debug, Default)]
 pub struct GazetteerBuilder {
     sources: Vec<Source>,
@@ -133,7 +133,8 @@ struct Draft {
     kind: EntryKind,
     key: Text,
     display: Option<u32>,
-    attributes: Vec<(u16, Text)>,
+    /// Column, value, and the source that gave it.
+    attributes: Vec<(u16, Text, u32)>,
 }
 
 #[derive(Default)]
@@ -208,10 +209,18 @@ impl Work {
     }
 
     fn attribute(&mut self, entry: EntryId, column: u16, value: &str) {
-        // The first value wins within a source's rows: the row of the main form comes first.
-        if self.drafts[entry as usize].attributes.iter().all(|(known, _)| *known != column) {
-            let value = self.store(value);
-            self.drafts[entry as usize].attributes.push((column, value));
+        let source = self.source;
+        let attributes = &self.drafts[entry as usize].attributes;
+        let known = attributes.iter().position(|(known, ..)| *known == column);
+        // The first value wins within a source, and a later source wins over an earlier one.
+        if known.is_some_and(|at| attributes[at].2 == source) {
+            return;
+        }
+        let new = (column, self.store(value), source);
+        let attributes = &mut self.drafts[entry as usize].attributes;
+        match known {
+            Some(at) => attributes[at] = new,
+            None => attributes.push(new),
         }
     }
 
@@ -347,11 +356,15 @@ impl Work {
         for row in rows {
             let known = |key: &str| Some(self.keys.get(key)).filter(|&id| (id as usize) < self.drafts.len());
             let (person, office, scope) = (known(row.person), known(row.office), known(row.scope));
-            let missing = [(row.person, person), (row.office, office)].into_iter().find(|(_, id)| id.is_none());
-            if let Some((key, _)) = missing.filter(|_| std::env::var_os("STRICT").is_some()) {
+            // A blank scope says that it is not known; any other must be a key.
+            let named = [(row.person, person), (row.office, office), (row.scope, scope)];
+            let cells = named.into_iter().take(if row.scope.is_empty() { 2 } else { 3 });
+            let missing: Vec<&str> = cells.filter(|(_, id)| id.is_none()).map(|(key, _)| key).collect();
+            for key in &missing {
                 let message = format!("no entry has the key {key:?}; add a row for it or mend the key");
                 self.problem(path, row.line, message);
-            } else if let (Some(person), Some(office)) = (person, office) {
+            }
+            if let (true, Some(person), Some(office)) = (missing.is_empty(), person, office) {
                 self.held.push(Held { person, office, scope, from: row.from, to: row.to });
             }
         }
@@ -367,7 +380,7 @@ impl Work {
             .iter()
             .map(|draft| {
                 let start = attributes.len() as u32;
-                attributes.extend_from_slice(&draft.attributes);
+                attributes.extend(draft.attributes.iter().map(|&(column, value, _)| (column, value)));
                 EntryData {
                     kind: draft.kind,
                     key: draft.key,

@@ -99,6 +99,17 @@ impl Gazetteer {
     pub fn names(&self) -> usize {
         self.0.aliases.len()
     }
+
+    /// All names over all entries, as they are written in the tables; in the order in which they came.
+    ///
+    /// ```
+    /// let gazetteer = dixit::Gazetteer::builder().tsv("key\tname\nplace:york\tYork\n").build()?;
+    /// assert_eq!(gazetteer.iter_names().collect::<Vec<_>>(), ["York"]);
+    /// # Ok::<(), dixit::Error>(())
+    /// ```
+    pub fn iter_names(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.0.aliases.iter().map(|alias| self.0.text(alias.text))
+    }
 }
 
 impl Compiled {

@@ -86,6 +86,8 @@ classes! {
     ContextSign = ["context/sign"],
     /// Beside a quotation: a statement, a remark.
     ContextSpeech = ["context/speech"],
+    /// A noun for a medium: `the paper`, `the agency`.
+    Medium = ["words/medium"],
     FamilyFirst = ["family-first"],
     /// With its dot: never the end of a sentence.
     Abbreviation = ["abbreviations/no"],

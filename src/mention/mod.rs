@@ -2,6 +2,7 @@
 
 mod cover;
 mod evidence;
+mod extent;
 mod listed;
 mod people;
 mod person;

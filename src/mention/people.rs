@@ -1,6 +1,7 @@
 //! Which tokens name persons: the chain's labels, mended by what the whole text says.
 
 use super::cover::{Covers, Role};
+use super::extent;
 use super::evidence::{Memory, seen};
 use super::person::{BEGINS, Decoder, INSIDE, LABELS, OUTSIDE, Scene};
 use super::zone::is_candidate;
@@ -30,6 +31,8 @@ impl People {
             self.labels[zone.start as usize..zone.end as usize].copy_from_slice(&self.decoder.labels);
         }
         self.accept_listed(scene.covers);
+        self.accept_honored(scene, zones);
+        self.full.clear();
         self.collect(scene, zones);
         self.repair(scene, zones);
         self.collect(scene, zones);
@@ -55,10 +58,25 @@ impl People {
         }
     }
 
+    /// What stands behind an honorific is a name.
+    fn accept_honored(&mut self, scene: &Scene<'_>, zones: &[Tokens]) {
+        for zone in zones {
+            for at in zone.clone() {
+                let Some(name) = extent::after_honorific(at, zone, scene) else { continue };
+                let range = name.start as usize..name.end as usize;
+                if self.labels[range.clone()].iter().all(|&label| label as usize == OUTSIDE) {
+                    self.labels[range.clone()].fill(INSIDE as u8);
+                    self.labels[range.start] = BEGINS as u8;
+                }
+            }
+        }
+    }
+
     fn collect(&mut self, scene: &Scene<'_>, zones: &[Tokens]) {
         let reading = scene.reading;
         self.found.clear();
         for zone in zones {
+            let first = self.found.len();
             let mut at = zone.start;
             while at < zone.end {
                 if self.labels[at as usize] as usize != BEGINS {
@@ -74,36 +92,30 @@ impl People {
                 while end > start && reading.tokens[end as usize - 1].kind != Kind::Word {
                     end -= 1;
                 }
-                let start = self.with_given_country(without_title(start, end, scene), end, zone, scene);
                 if end > start {
                     self.found.push(start..end);
                 }
             }
+            extent::mend(&mut self.found, first, zone, scene, &self.full);
         }
-    }
-
-    /// `Chad Whitfield`: a country that is also a given name, before a single surname, belongs to the name.
-    fn with_given_country(&mut self, start: u32, end: u32, zone: &Tokens, scene: &Scene<'_>) -> u32 {
-        let Some(before) = start.checked_sub(1).filter(|&before| end - start == 1 && before >= zone.start) else { return start };
-        let cover = scene.covers.of[before as usize];
-        let one = scene.covers.hits.get(cover.hit as usize).is_some_and(|hit| hit.end - hit.first == 1);
-        let given = scene.lexicon.info(scene.reading.tokens[before as usize].word).given > 0;
-        if one && given && cover.role == Role::Country && cover.risk.has(Risk::PERSON) {
-            self.labels[before as usize] = BEGINS as u8;
-            self.labels[start as usize] = INSIDE as u8;
-            return before;
-        }
-        start
     }
 
     /// Document memory: a word that is part of a full name somewhere names the person where it stands alone, in headlines too.
     fn repair(&mut self, scene: &Scene<'_>, zones: &[Tokens]) {
         self.full.clear();
         for name in self.found.iter().filter(|name| name.end - name.start >= 2) {
-            let last = name.end as usize - 1;
-            let token = &scene.reading.tokens[last];
-            if token.shape != Shape::Initial && !scene.lexicon.info(token.word).has(Class::Suffix) {
-                self.full.push(token.word);
+            let last = name.end - 1;
+            for at in name.clone() {
+                let token = &scene.reading.tokens[at as usize];
+                let info = scene.lexicon.info(token.word);
+                let small = info.has(Class::Suffix) || info.has(Class::Particle);
+                // A given name that is an ordinary word (Will, Grace) names nobody on its own.
+                let tells = at == last || info.common < 4;
+                // Half of a hyphenated name is no name on its own.
+                let half = [at + 1, at].iter().any(|&at| at < name.end && scene.reading.tokens[at as usize].has(flag::GLUED));
+                if is_candidate(token) && token.shape != Shape::Initial && !small && tells && !half {
+                    self.full.push(token.word);
+                }
             }
         }
         self.full.sort_unstable();
@@ -128,23 +140,6 @@ impl People {
             && is_candidate(token)
             && self.full.binary_search(&token.word).is_ok()
     }
-}
-
-/// Where the name starts once titles and honorifics are taken off (`Mayor Giorgos Panteliadis`, where `Mayor` is a surname too).
-fn without_title(start: u32, end: u32, scene: &Scene<'_>) -> u32 {
-    let mut start = start;
-    while start + 1 < end {
-        let cover = scene.covers.of[start as usize];
-        let info = scene.lexicon.info(scene.reading.tokens[start as usize].word);
-        let inside = scene.covers.hits.get(cover.hit as usize).is_some_and(|hit| hit.end < end);
-        let title = cover.role == Role::Office && inside && info.given < 4;
-        let honorific = info.classes.any(super::evidence::HONORIFICS) && info.given < 4;
-        if !(title || honorific) || !is_candidate(&scene.reading.tokens[start as usize + 1]) {
-            break;
-        }
-        start += 1;
-    }
-    start
 }
 
 /// Whether the word is not part of a longer capitalised name of another kind.

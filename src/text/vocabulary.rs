@@ -1,4 +1,4 @@
-//! Words as numbers: an open-addressing table over one arena of folded bytes.
+//! Words as numbers: an open-addressing table over one arena of folded bytes; short words stand in the table itself.
 
 use super::fold::fold_into;
 
@@ -8,18 +8,32 @@ pub(crate) type WordId = u32;
 /// A word that the vocabulary does not hold.
 pub(crate) const UNKNOWN: WordId = u32::MAX;
 
-const EMPTY: (u32, u32) = (0, UNKNOWN);
 /// Slots of a vocabulary with its first word.
-const FIRST_SLOTS: usize = 1024;
+const FIRST_SLOTS: usize = 512;
 const PRIME: u64 = 0x9E37_79B9_7F4A_7C15;
+/// The first bit of each of eight bytes: clear in ASCII.
+const WIDE: u64 = 0x8080_8080_8080_8080;
+
+/// A place for one word. Most words are no longer than eight bytes; their slot holds them whole, so that a look-up touches
+/// nothing else.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    /// The folded bytes of a short word, the hash of a long one.
+    key: u64,
+    /// Length of the folded word in bytes.
+    len: u32,
+    id: WordId,
+}
+
+const EMPTY: Slot = Slot { key: 0, len: 0, id: UNKNOWN };
 
 /// All words that any gazetteer or word table names, by their folded form.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Vocabulary {
     arena: Vec<u8>,
     ends: Vec<u32>,
-    /// (upper half of the hash, word); the length is a power of two, at most two thirds full.
-    slots: Vec<(u32, WordId)>,
+    /// The length is a power of two; at most two thirds are full.
+    slots: Vec<Slot>,
 }
 
 /// Makes the letters of eight ASCII bytes small, leaving all other bytes alone.
@@ -28,26 +42,37 @@ const fn lower8(chunk: u64) -> u64 {
     let heptets = chunk & (0x7F * ONES);
     let above_z = heptets + (0x7F - b'Z' as u64) * ONES;
     let from_a = heptets + (0x80 - b'A' as u64) * ONES;
-    chunk | ((from_a & !above_z & !chunk & (0x80 * ONES)) >> 2)
+    chunk | ((from_a & !above_z & !chunk & WIDE) >> 2)
 }
 
-/// Hash of ASCII-lowered bytes: the same for `Word` and `word`.
-fn hash(bytes: &[u8]) -> u64 {
-    let mut state = bytes.len() as u64;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        state = mix(state, u64::from_le_bytes(chunk.try_into().expect("chunks of eight")));
+/// At most eight bytes as a number, the first one lowest, without a loop over them.
+#[inline]
+fn short(bytes: &[u8]) -> u64 {
+    let four = |at: usize| u64::from(u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]));
+    match bytes.len() {
+        0 => 0,
+        // The pieces overlap where the length is odd, and agree there.
+        len @ 1..=3 => [0, len / 2, len - 1].into_iter().fold(0, |sum, at| sum | u64::from(bytes[at]) << (8 * at)),
+        len => four(0) | four(len - 4) << (8 * (len - 4)),
     }
-    let rest = chunks.remainder();
-    if !rest.is_empty() {
-        let last = rest.iter().rev().fold(0u64, |chunk, &b| chunk << 8 | u64::from(b));
-        state = mix(state, last);
-    }
-    state ^ state >> 29
 }
 
-const fn mix(state: u64, chunk: u64) -> u64 {
-    (state.rotate_left(23) ^ lower8(chunk)).wrapping_mul(PRIME)
+/// What stands in the slot of a word: the same for `Word` and `word`.
+#[inline]
+fn key(bytes: &[u8]) -> u64 {
+    if bytes.len() <= 8 {
+        return lower8(short(bytes));
+    }
+    let (head, tail) = (bytes.chunks_exact(8), &bytes[bytes.len() - 8..]);
+    let mix = |state: u64, chunk: &[u8]| (state.rotate_left(23) ^ lower8(short(chunk))).wrapping_mul(PRIME);
+    mix(head.fold(0, mix), tail)
+}
+
+/// The slot at which the search for a word starts, before it is cut to the size of the table.
+#[inline]
+const fn start(key: u64, len: usize) -> usize {
+    let mixed = (key ^ len as u64).wrapping_mul(PRIME);
+    (mixed ^ mixed >> 32) as usize
 }
 
 impl Vocabulary {
@@ -76,26 +101,33 @@ impl Vocabulary {
     }
 
     /// The number of a word in any case, with any diacritics; [`UNKNOWN`] if it is not there.
+    #[inline]
     pub(crate) fn get(&self, word: &str) -> WordId {
-        if word.is_ascii() {
-            return self.find(word.as_bytes()).unwrap_or(UNKNOWN);
-        }
-        let mut folded = Vec::with_capacity(word.len());
-        fold_into(word, &mut folded);
-        self.find(&folded).unwrap_or(UNKNOWN)
+        let bytes = word.as_bytes();
+        let narrow = if bytes.len() <= 8 { short(bytes) & WIDE == 0 } else { bytes.is_ascii() };
+        if narrow { self.find(bytes, key(bytes)) } else { self.get_folded(word) }
     }
 
-    fn find(&self, bytes: &[u8]) -> Option<WordId> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let hash = hash(bytes);
-        let (tag, mut at) = ((hash >> 32) as u32, hash as usize & mask);
+    #[cold]
+    fn get_folded(&self, word: &str) -> WordId {
+        let mut folded = Vec::with_capacity(word.len());
+        fold_into(word, &mut folded);
+        self.find(&folded, key(&folded))
+    }
+
+    /// The number of a word that is ASCII or folded.
+    #[inline]
+    fn find(&self, bytes: &[u8], key: u64) -> WordId {
+        if self.slots.is_empty() {
+            return UNKNOWN;
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = start(key, bytes.len()) & mask;
         loop {
-            let (slot_tag, id) = self.slots[at];
-            if id == UNKNOWN {
-                return None;
-            }
-            if slot_tag == tag && self.bytes(id).eq_ignore_ascii_case(bytes) {
-                return Some(id);
+            let slot = self.slots[at];
+            let fits = slot.key == key && slot.len as usize == bytes.len();
+            if slot.id == UNKNOWN || (fits && (bytes.len() <= 8 || self.bytes(slot.id).eq_ignore_ascii_case(bytes))) {
+                return slot.id;
             }
             at = (at + 1) & mask;
         }
@@ -103,36 +135,43 @@ impl Vocabulary {
 
     /// The number of a word, which is added if it is new.
     pub(crate) fn intern(&mut self, word: &str) -> WordId {
-        let mut folded = Vec::with_capacity(word.len());
-        fold_into(word, &mut folded);
-        if let Some(id) = self.find(&folded) {
-            return id;
+        // Folded at the end of the arena, where it stays if it is new.
+        let from = self.arena.len();
+        if word.is_ascii() {
+            self.arena.extend_from_slice(word.as_bytes());
+            self.arena[from..].make_ascii_lowercase();
+        } else {
+            fold_into(word, &mut self.arena);
+        }
+        let folded = &self.arena[from..];
+        let (key, len) = (key(folded), folded.len());
+        let known = self.find(folded, key);
+        if known != UNKNOWN {
+            self.arena.truncate(from);
+            return known;
         }
         if (self.ends.len() + 1) * 3 > self.slots.len() * 2 {
             self.grow();
         }
         let id = self.ends.len() as WordId;
-        self.arena.extend_from_slice(&folded);
         self.ends.push(self.arena.len() as u32);
-        self.place(hash(&folded), id);
+        self.place(Slot { key, len: len as u32, id });
         id
     }
 
-    fn place(&mut self, hash: u64, id: WordId) {
+    fn place(&mut self, slot: Slot) {
         let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        while self.slots[at].1 != UNKNOWN {
+        let mut at = start(slot.key, slot.len as usize) & mask;
+        while self.slots[at].id != UNKNOWN {
             at = (at + 1) & mask;
         }
-        self.slots[at] = ((hash >> 32) as u32, id);
+        self.slots[at] = slot;
     }
 
     fn grow(&mut self) {
-        self.slots = vec![EMPTY; (self.slots.len() * 2).max(FIRST_SLOTS)];
-        for id in 0..self.ends.len() as WordId {
-            let hash = hash(self.bytes(id));
-            self.place(hash, id);
-        }
+        let size = (self.slots.len() * 2).max(FIRST_SLOTS);
+        let old = std::mem::replace(&mut self.slots, vec![EMPTY; size]);
+        old.into_iter().filter(|slot| slot.id != UNKNOWN).for_each(|slot| self.place(slot));
     }
 }
 
@@ -162,6 +201,18 @@ mod tests {
         assert_eq!(words.len(), names.len());
         for (name, id) in names.iter().zip(ids) {
             assert_eq!(words.get(&name.to_uppercase()), id);
+        }
+    }
+
+    #[test]
+    fn words_of_all_lengths_differ() {
+        let mut words = Vocabulary::default();
+        let long = "abcdefghijklmnopqrstuvwxyz";
+        let ids: Vec<_> = (1..=26).map(|len| words.intern(&long[..len])).collect();
+        assert_eq!(ids, (0..26).collect::<Vec<_>>());
+        for (len, id) in (1..=26).zip(ids) {
+            assert_eq!(words.get(&long[..len].to_uppercase()), id);
+            assert_eq!(words.get(&long[26 - len..]) == id, len == 26);
         }
     }
 
