@@ -160,7 +160,7 @@ impl Scratch {
     /// Tokens, hits, zones, memory.
     pub(crate) fn prepare(&mut self, text: &str, knowledge: &Knowledge) {
         self.reading.read(text, &mut &knowledge.lexicon);
-        self.covers.find(text, &self.reading, &knowledge.gazetteer.0);
+        self.covers.find(text, &self.reading, &knowledge.gazetteer.0, &knowledge.lexicon);
         mention::zones(&self.reading, &knowledge.lexicon, &mut self.zones);
         self.memory.gather(&self.reading, &knowledge.lexicon, &self.covers, &self.zones);
     }

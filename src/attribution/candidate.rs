@@ -139,7 +139,9 @@ impl Field<'_> {
             },
             ItemClass::Relative if has(Class::Relative) && !has(Class::That) => one(Source::Who),
             ItemClass::Possessive if !has(Class::Relative) && self.owns_words(at) => one(Source::Possessive),
-            ItemClass::OtherPronoun | ItemClass::Number | ItemClass::Determiner if info.classes.any(QUANTITY) && self.speaks_beside(at) => {
+            ItemClass::OtherPronoun | ItemClass::Number | ItemClass::Determiner
+                if info.classes.any(QUANTITY) && self.speaks_beside(at) =>
+            {
                 one(Source::Indefinite)
             }
             ItemClass::Name | ItemClass::Role | ItemClass::Group => self.noun(at),
@@ -153,9 +155,17 @@ impl Field<'_> {
 
     /// Whether a noun of no special kind has a determiner before it and a verb of saying beside it: `the ruling said`.
     fn is_plain_source(&self, at: usize) -> bool {
-        let class = |at: usize| self.items.get(at).filter(|item| item.sentence == self.items[at.min(self.items.len() - 1)].sentence).map(|item| item.class);
+        let class = |at: usize| {
+            self.items
+                .get(at)
+                .filter(|item| item.sentence == self.items[at.min(self.items.len() - 1)].sentence)
+                .map(|item| item.class)
+        };
         let determined = self.items[at.saturating_sub(3)..at].iter().rev().find(|item| {
-            !matches!(item.class, ItemClass::Word | ItemClass::Name | ItemClass::CueNoun | ItemClass::Nationality | ItemClass::Number)
+            !matches!(
+                item.class,
+                ItemClass::Word | ItemClass::Name | ItemClass::CueNoun | ItemClass::Nationality | ItemClass::Number
+            )
         });
         let determined = determined.is_some_and(|item| {
             item.sentence == self.items[at].sentence
@@ -267,7 +277,9 @@ impl Field<'_> {
         let owns = class(at) == Some(ItemClass::Clitic);
         at += usize::from(owns);
         let first = at;
-        while at < end + 6 && matches!(class(at), Some(ItemClass::Role | ItemClass::Group | ItemClass::Word | ItemClass::Name)) {
+        while at < end + 6
+            && matches!(class(at), Some(ItemClass::Role | ItemClass::Group | ItemClass::Word | ItemClass::Name))
+        {
             at += 1;
         }
         let roles = self.items[first..at].iter().any(|item| matches!(item.class, ItemClass::Role | ItemClass::Group));

@@ -102,7 +102,10 @@ struct Cues {
 }
 
 fn is_cue(class: ItemClass) -> bool {
-    matches!(class, ItemClass::Say | ItemClass::CueOften | ItemClass::CueSometimes | ItemClass::CueRarely | ItemClass::According)
+    matches!(
+        class,
+        ItemClass::Say | ItemClass::CueOften | ItemClass::CueSometimes | ItemClass::CueRarely | ItemClass::According
+    )
 }
 
 /// 0, 1, 2, 3, 4-5, 6-8, 9-13, 14-21, 22-40, more.
@@ -298,10 +301,9 @@ impl<'a> Question<'a> {
             };
             let before = (candidate.start as usize) < cue;
             let between = if before { candidate.end as usize..cue } else { cue + 1..candidate.start as usize };
-            let nearer = self.candidates[self.near.clone()]
-                .iter()
-                .filter(|c| between.contains(&(c.start as usize)))
-                .count() as u32;
+            let nearer =
+                self.candidates[self.near.clone()].iter().filter(|c| between.contains(&(c.start as usize))).count()
+                    as u32;
             let order = u32::from(before) + 2 * side;
             let class = items[cue].class as u32;
             let step = bucket(step.unwrap_or(0) as u32);

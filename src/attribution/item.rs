@@ -157,11 +157,9 @@ fn grammar_class(info: &Info, lexicon: &Lexicon, token: &Token) -> Option<ItemCl
         () if has(Class::Negation) => ItemClass::Negation,
         () if has(Class::Determiner) => ItemClass::Determiner,
         () if cue => return None,
-        () if has(Class::Preposition) => match lexicon.vocabulary.word(token.word) {
-            "by" => ItemClass::By,
-            "of" => ItemClass::Of,
-            _ => ItemClass::Preposition,
-        },
+        () if has(Class::By) => ItemClass::By,
+        () if has(Class::Of) => ItemClass::Of,
+        () if has(Class::Preposition) => ItemClass::Preposition,
         () if has(Class::Conjunction) || has(Class::Subordinator) || has(Class::Wh) => ItemClass::Conjunction,
         () if has(Class::Pronoun) || has(Class::Second) => ItemClass::OtherPronoun,
         () if has(Class::Number) || has(Class::Quantifier) => ItemClass::Number,
@@ -178,9 +176,10 @@ fn phrase(reading: &Reading, lexicon: &Lexicon, at: u32) -> Option<(u32, ItemCla
         return None;
     }
     let sentence = reading.sentence_of[at as usize];
-    let words = tokens.iter().enumerate().take_while(|(step, t)| {
-        t.is_word() && reading.sentence_of[at as usize + step] == sentence
-    });
+    let words = tokens
+        .iter()
+        .enumerate()
+        .take_while(|(step, t)| t.is_word() && reading.sentence_of[at as usize + step] == sentence);
     let (words, cue) = lexicon.cue_phrase(words.map(|(_, t)| t.word))?;
     let class = match cue.class {
         CueClass::According => ItemClass::According,

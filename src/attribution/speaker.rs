@@ -131,9 +131,7 @@ impl Resolver<'_> {
             let quoted = self.is_quoted(name.tokens.start);
             let possessor = reading.tokens.get(name.tokens.end as usize).is_some_and(|t| t.kind == Kind::Clitic);
             offer(
-                fit - distance as f32 + subject
-                    - if quoted { 3.0 } else { 0.0 }
-                    - if possessor { 0.5 } else { 0.0 },
+                fit - distance as f32 + subject - if quoted { 3.0 } else { 0.0 } - if possessor { 0.5 } else { 0.0 },
                 name.person,
             );
         }
@@ -212,12 +210,18 @@ impl Resolver<'_> {
         const COMPLEMENT: usize = 9;
         let items = self.field.items.get(candidate.end as usize..)?;
         let inner = |class| {
-            matches!(class, ItemClass::Of | ItemClass::Preposition | ItemClass::Determiner | ItemClass::Word | ItemClass::Name)
-                || matches!(class, ItemClass::Group | ItemClass::Nationality | ItemClass::Clitic | ItemClass::CueNoun | ItemClass::To)
+            matches!(
+                class,
+                ItemClass::Of | ItemClass::Preposition | ItemClass::Determiner | ItemClass::Word | ItemClass::Name
+            ) || matches!(
+                class,
+                ItemClass::Group | ItemClass::Nationality | ItemClass::Clitic | ItemClass::CueNoun | ItemClass::To
+            )
         };
         let comma = items.iter().take(COMPLEMENT).position(|item| !inner(item.class))?;
         let (comma, name) = (items.get(comma)?, items.get(comma + 1)?);
-        let here = comma.class == ItemClass::Comma && name.class == ItemClass::Person && name.sentence == candidate.sentence;
+        let here =
+            comma.class == ItemClass::Comma && name.class == ItemClass::Person && name.sentence == candidate.sentence;
         here.then(|| self.name_at(name.token)).flatten()
     }
 
@@ -228,7 +232,8 @@ impl Resolver<'_> {
         let before = titles.partition_point(|title| self.listed.mentions[title.mention as usize].tokens.start < token);
         titles[..before].iter().rev().take(NAMES).find_map(|title| {
             let tokens = &self.listed.mentions[title.mention as usize].tokens;
-            let same = self.field.reading.tokens[tokens.start as usize..tokens.end as usize].iter().any(|t| t.word == word);
+            let same =
+                self.field.reading.tokens[tokens.start as usize..tokens.end as usize].iter().any(|t| t.word == word);
             title.holder.filter(|_| same)
         })
     }

@@ -112,7 +112,11 @@ impl Persons {
         let (first, _) = name.words[0];
         // Family name first, or in capitals: the shared word may be the first one.
         let near = |word: &WordId| self.by_word.get(word).into_iter().flatten().rev().take(REACH);
-        let same = near(&last).chain(near(&first)).copied().find(|&person| self.is_same(person, number)).or_else(|| self.by_listed_alias(number));
+        let same = near(&last)
+            .chain(near(&first))
+            .copied()
+            .find(|&person| self.is_same(person, number))
+            .or_else(|| self.by_listed_alias(number));
         match same {
             Some(person) => {
                 self.names[number as usize].person = person;

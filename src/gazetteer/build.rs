@@ -163,6 +163,10 @@ impl Work {
         (start, self.texts.len() as u32)
     }
 
+    fn stored(&self, (start, end): Text) -> &str {
+        &self.texts[start as usize..end as usize]
+    }
+
     fn column(&mut self, name: &str) -> u16 {
         let at = self.columns.iter().position(|column| column == name);
         at.unwrap_or_else(|| {
@@ -181,6 +185,13 @@ impl Work {
         if id as usize == self.drafts.len() {
             let key = self.store(key);
             self.drafts.push(Draft { kind, key, display: None, attributes: Vec::new() });
+        } else if self.stored(self.drafts[id as usize].key) != key {
+            // Keys are looked up like words, so two of them may not differ in case or marks alone.
+            let known = self.stored(self.drafts[id as usize].key);
+            let message = format!(
+                "key {key:?} is written {known:?} in an earlier row; write it the same, or change more than case"
+            );
+            self.problem(path, line, message);
         } else if self.drafts[id as usize].kind != kind {
             let known = self.drafts[id as usize].kind;
             let message =
@@ -332,7 +343,9 @@ impl Work {
         let text = |(start, end): Text| &self.texts[start as usize..end as usize];
         let key = text(draft.key);
         let id = key.split_once(':').map_or(key, |(_, id)| id);
-        let spells = |name: &str| name.len() == id.len() && name.chars().zip(id.chars()).all(|(a, b)| a == b || (a == ' ' && b == '-'));
+        let spells = |name: &str| {
+            name.len() == id.len() && name.chars().zip(id.chars()).all(|(a, b)| a == b || (a == ' ' && b == '-'))
+        };
         let shown = &self.aliases[shown as usize];
         let rank = |form, name| (main(form), main(form) && spells(name));
         rank(form, name) > rank(shown.form, text(shown.text))
@@ -344,8 +357,7 @@ impl Work {
         self.phrases.walk(words.iter().copied(), |read, value| {
             let number = self.phrase_alias[value as usize];
             let alias = &self.aliases[number as usize];
-            let (start, end) = alias.text;
-            if read == words.len() && alias.entry == entry && &self.texts[start as usize..end as usize] == text {
+            if read == words.len() && alias.entry == entry && self.stored(alias.text) == text {
                 same = Some(number);
             }
         });

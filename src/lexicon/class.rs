@@ -34,6 +34,8 @@ classes! {
     Relative = ["words/relative"],
     Wh = ["words/wh", "words/relative:adverb"],
     Preposition = ["words/preposition"],
+    Of = ["words/of"],
+    By = ["words/by"],
     Conjunction = ["words/conjunction"],
     Subordinator = ["words/subordinator"],
     Auxiliary = ["words/auxiliary"],
@@ -75,6 +77,8 @@ classes! {
     Month = ["capitals/month"],
     Weekday = ["capitals/weekday"],
     Language = ["capitals/language"],
+    /// Behind the name of a language: `translation`, `-speaking`.
+    Tongue = ["words/tongue"],
     /// Religions, peoples, parties and beliefs: `Muslims`, `Kurdish`, `Democrats`.
     People = ["capitals/religion", "capitals/ethnic", "capitals/ideology"],
     Brand = ["capitals/brand", "capitals/holiday", "capitals/era", "capitals/award"],

@@ -68,6 +68,9 @@ pub(crate) struct Lexicon {
     affixes: Affixes,
 }
 
+const ABBREVIATIONS: Classes =
+    Classes::of(&[Class::Abbreviation, Class::AbbreviationEnds, Class::AbbreviationNumber, Class::AbbreviationSmall]);
+
 const OPENING: Classes = Classes::of(&[
     Class::Determiner,
     Class::Possessive,
@@ -142,6 +145,10 @@ impl Words for &Lexicon {
         }
         let info = self.info(id);
         let capital = dotted.chars().next().is_some_and(char::is_uppercase);
+        if !info.classes.any(ABBREVIATIONS) {
+            // Some listed name is written with this dot; a word that also stands without one keeps its own.
+            return capital && self.vocabulary.get(&dotted[..dotted.len() - 1]) == UNKNOWN;
+        }
         if info.has(Class::AbbreviationNumber) {
             let mut after = after.chars().skip_while(|&c| c == ' ' || c == '\u{A0}');
             return after.next().is_some_and(|c| c.is_ascii_digit());

@@ -1,6 +1,7 @@
 //! Which listed name covers each token: of overlapping hits the longest, from left to right.
 
 use crate::gazetteer::{Compiled, EntryKind, Hit, NameForm, Risk};
+use crate::lexicon::Lexicon;
 use crate::text::{Kind, Reading, Shape};
 
 /// How a listed name bears on a token.
@@ -45,7 +46,7 @@ pub(crate) struct Covers {
 
 impl Covers {
     /// Finds all hits and chooses among them.
-    pub(crate) fn find(&mut self, text: &str, reading: &Reading, gazetteer: &Compiled) {
+    pub(crate) fn find(&mut self, text: &str, reading: &Reading, gazetteer: &Compiled, lexicon: &Lexicon) {
         self.hits.clear();
         for paragraph in &reading.paragraphs {
             for at in paragraph.clone() {
@@ -63,16 +64,16 @@ impl Covers {
         } else {
             self.hits.chunk_by_mut(|a, b| a.first == b.first).for_each(|group| group.sort_by_key(rank));
         }
-        self.choose(reading, gazetteer);
+        self.choose(reading, gazetteer, lexicon);
     }
 
-    fn choose(&mut self, reading: &Reading, gazetteer: &Compiled) {
+    fn choose(&mut self, reading: &Reading, gazetteer: &Compiled, lexicon: &Lexicon) {
         self.of.clear();
         self.of.resize(reading.tokens.len(), FREE);
         let mut free_from = 0;
         for number in 0..self.hits.len() {
             let hit = self.hits[number];
-            if hit.first < free_from || self.yields(number, reading, gazetteer) {
+            if hit.first < free_from || self.yields(number, reading, gazetteer, lexicon) {
                 continue;
             }
             let alias = &gazetteer.aliases[hit.alias as usize];
@@ -85,7 +86,7 @@ impl Covers {
     }
 
     /// Whether a hit gives way: to a longer one that starts inside it, or as part of a hyphenated or longer word.
-    fn yields(&self, number: usize, reading: &Reading, gazetteer: &Compiled) -> bool {
+    fn yields(&self, number: usize, reading: &Reading, gazetteer: &Compiled, lexicon: &Lexicon) -> bool {
         let hit = self.hits[number];
         let alias = &gazetteer.aliases[hit.alias as usize];
         let kind = gazetteer.kind(alias.entry);
@@ -94,6 +95,14 @@ impl Covers {
         let next = reading.tokens.get(hit.end as usize);
         if prefix {
             return !next.is_some_and(|t| t.kind == Kind::Hyphen);
+        }
+        // `The Australian government`: a paper by the name of a nation, with a noun behind it.
+        if kind == EntryKind::Outlet && next.is_some_and(|t| t.is_word() && t.shape == Shape::Lower && lexicon.verb_cue(t.word).is_none()) {
+            let same_end = self.hits[number + 1..].iter().take_while(|other| other.first < hit.end).filter(|other| other.end == hit.end);
+            let nation = |other: &Hit| gazetteer.kind(gazetteer.aliases[other.alias as usize].entry) == EntryKind::Country;
+            if same_end.clone().any(|other| other.first > hit.first && nation(other)) {
+                return true;
+            }
         }
         // A single short hit yields to a longer one that begins inside it: `New | York Times`.
         let later = self.hits[number + 1..].iter().take_while(|other| other.first < hit.end);

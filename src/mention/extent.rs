@@ -102,12 +102,12 @@ impl Extent<'_> {
         if gap.is_empty() || gap.len() > 3 {
             return false;
         }
-        let hyphen = gap.len() == 1 && self.token(name.end).kind == Kind::Hyphen && self.token(next.start).has(flag::GLUED);
+        let hyphen =
+            gap.len() == 1 && self.token(name.end).kind == Kind::Hyphen && self.token(next.start).has(flag::GLUED);
         if hyphen {
             // `Trump-Putin summit`: two persons, each known on its own.
-            let alone = |at: u32| {
-                self.role(at) == Role::PersonPart || self.known.binary_search(&self.token(at).word).is_ok()
-            };
+            let alone =
+                |at: u32| self.role(at) == Role::PersonPart || self.known.binary_search(&self.token(at).word).is_ok();
             return name.len() > 1 || next.len() > 1 || !(alone(name.end - 1) && alone(next.start));
         }
         gap.clone().all(|at| self.token(at).shape == Shape::Lower && self.is_particle(at))
@@ -123,7 +123,10 @@ impl Extent<'_> {
                 && self.token(end + 1).has(flag::GLUED);
             if hyphen && is_candidate(self.token(end + 1)) && self.is_half(end + 1) {
                 end += 2;
-            } else if self.info(end).has(Class::Suffix) && is_candidate(self.token(end)) && self.token(end).shape != Shape::Initial {
+            } else if self.info(end).has(Class::Suffix)
+                && is_candidate(self.token(end))
+                && self.token(end).shape != Shape::Initial
+            {
                 end += 1;
             } else {
                 break;
@@ -141,7 +144,8 @@ impl Extent<'_> {
             let inside = self.scene.covers.hits.get(cover.hit as usize).is_some_and(|hit| hit.end < name.end);
             let title = cover.role == Role::Office && inside && info.given < 4;
             let honorific = info.classes.any(HONORIFICS) && info.given < 4;
-            let noun = info.has(Class::Role) && self.token(start).has(flag::OPENS) && info.given < 4 && name.end - start > 2;
+            let noun =
+                info.has(Class::Role) && self.token(start).has(flag::OPENS) && info.given < 4 && name.end - start > 2;
             if !(title || honorific || noun) {
                 break;
             }

@@ -2,10 +2,11 @@
 
 use super::cover::{Covers, Role};
 use super::evidence::HEADS;
+use super::people::is_headline;
 use super::zone::is_candidate;
 use crate::gazetteer::{Compiled, EntryKind, NameForm, Risk};
 use crate::lexicon::{Class, Classes, Lexicon};
-use crate::text::{Kind, Reading, Tokens, flag};
+use crate::text::{Kind, Reading, Token, Tokens, flag};
 
 /// One mention of a listed thing.
 #[derive(Clone, Debug)]
@@ -60,13 +61,22 @@ impl Listed {
                 continue;
             }
             if matches!(cover.role, Role::Country | Role::Nationality | Role::Body | Role::Capital) {
-                let nested = is_nested(reading, lexicon, covers, &tokens, cover.role);
+                let names = Names { reading, lexicon, covers, sentence: reading.sentence_of[tokens.start as usize] };
+                if cover.role == Role::Nationality && names.is_language(&tokens) {
+                    continue;
+                }
+                let nested = names.is_nested(&tokens, cover.role);
                 self.mentions.push(Mention { tokens, alias: hit.alias, role: cover.role, nested });
                 continue;
             }
             self.add_inner(covers, gazetteer, cover.hit as usize, &tokens);
             self.mentions.push(Mention { tokens, alias: hit.alias, role: cover.role, nested: false });
         }
+        let mut states: Vec<u32> = Vec::new();
+        for mention in self.mentions.iter().filter(|m| called_state(reading, lexicon, gazetteer, m)) {
+            states.push(gazetteer.aliases[mention.alias as usize].entry);
+        }
+        self.mentions.retain(|m| !states.contains(&gazetteer.aliases[m.alias as usize].entry) || m.role != Role::Country);
         self.mentions.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
     }
 
@@ -99,31 +109,108 @@ fn is_plain_word(reading: &Reading, gazetteer: &Compiled, tokens: &Tokens, alias
     small && gazetteer.aliases[alias as usize].risk.has(Risk::WORD)
 }
 
-/// Whether a country or nationality is part of a longer capitalised name that is not listed.
-fn is_nested(reading: &Reading, lexicon: &Lexicon, covers: &Covers, tokens: &Tokens, role: Role) -> bool {
-    let sentence = reading.sentence_of[tokens.start as usize];
-    let same = |at: usize| at < reading.tokens.len() && reading.sentence_of[at] == sentence;
-    // Forward: `German Football Association`, `Georgia Tech`.
-    let mut at = tokens.end as usize;
-    let mut length = 0;
-    let mut named = false;
-    while same(at) && is_candidate(&reading.tokens[at]) && covers.of[at].role == Role::None && length < 6 {
-        named |= lexicon.info(reading.tokens[at].word).classes.any(NAMING);
-        at += 1;
-        length += 1;
+struct Names<'a> {
+    reading: &'a Reading,
+    lexicon: &'a Lexicon,
+    covers: &'a Covers,
+    sentence: u32,
+}
+
+impl Names<'_> {
+    fn token(&self, at: u32) -> Option<&Token> {
+        (*self.reading.sentence_of.get(at as usize)? == self.sentence).then(|| &self.reading.tokens[at as usize])
     }
-    if named && length >= 2 {
-        return true;
+
+    /// Whether a country or nationality is part of a longer capitalised name that is not listed. In a headline all words are
+    /// capitalised, so what follows says nothing.
+    fn is_nested(&self, tokens: &Tokens, role: Role) -> bool {
+        (!is_headline(tokens.start, self.reading) && self.heads_after(tokens.end))
+            || (role == Role::Country && self.heads_before(tokens.start))
     }
-    // Backward: `University of Georgia`.
-    let before = |back: u32| tokens.start.checked_sub(back).map(|at| at as usize).filter(|&at| same(at));
-    let of = before(1).is_some_and(|at| {
-        reading.tokens[at].span().len() == 2 && lexicon.info(reading.tokens[at].word).has(Class::Preposition)
-    });
-    let headed = before(2).is_some_and(|at| {
-        let token = &reading.tokens[at];
-        let info = lexicon.info(token.word);
-        is_candidate(token) && info.classes.any(HEADS) && !token.has(flag::OPENS) && covers.of[at].role == Role::None
-    });
-    role == Role::Country && of && headed && reading.tokens[tokens.start as usize].kind == Kind::Word
+
+    /// A capitalised word that is nothing listed.
+    fn is_free(&self, at: u32) -> bool {
+        self.token(at).is_some_and(is_candidate) && self.covers.of[at as usize].role == Role::None
+    }
+
+    fn has(&self, at: u32, classes: Classes) -> bool {
+        self.token(at).is_some_and(|t| self.lexicon.info(t.word).classes.any(classes))
+    }
+
+    /// `German Football Association`, `German Society for Philosophy`, `German Cup`.
+    fn heads_after(&self, from: u32) -> bool {
+        const LONGEST: u32 = 6;
+        let length = (from..from + LONGEST).take_while(|&at| self.is_free(at)).count() as u32;
+        let head = (from..from + length).any(|at| self.has(at, NAMING));
+        let event = length == 1 && self.has(from, Classes::of(&[Class::EventHead]));
+        // One capitalised head says little (`British Parliament`), unless its name goes on.
+        let next = from + length;
+        let goes_on = length == 1
+            && self.has(next, Classes::of(&[Class::Preposition]))
+            && self.token(next + 1).is_some_and(is_candidate);
+        head && (length >= 2 || event || goes_on)
+    }
+
+    /// `University of Georgia`, `Green Party of Rwanda`.
+    fn heads_before(&self, start: u32) -> bool {
+        let Some(head) = start.checked_sub(2) else { return false };
+        let role = self.covers.of[head as usize].role;
+        self.has(start - 1, Classes::of(&[Class::Of]))
+            && self.has(head, HEADS)
+            && self.token(head).is_some_and(|t| is_candidate(t) && !t.has(flag::OPENS))
+            && matches!(role, Role::None | Role::Organization)
+    }
+
+    /// `publishing in English, stories`, `the German language`, `French-speaking`, `in French, Spanish and Arabic`.
+    fn is_language(&self, tokens: &Tokens) -> bool {
+        const LIST: u32 = 12;
+        let tongue = Classes::of(&[Class::Language]);
+        if tokens.len() != 1 || !self.has(tokens.start, tongue) {
+            return false;
+        }
+        let hyphen = u32::from(self.token(tokens.end).is_some_and(|t| t.kind == Kind::Hyphen));
+        if self.has(tokens.end + hyphen, Classes::of(&[Class::Tongue])) {
+            return true;
+        }
+        // Over the rest of a list of languages to what follows it, and back to what stands before it.
+        let links = |at: u32| {
+            self.has(at, tongue) || self.has(at, Classes::of(&[Class::Conjunction])) || self.token(at).is_some_and(|t| t.kind == Kind::Comma)
+        };
+        let after = (tokens.end..tokens.end + LIST).find(|&at| !links(at)).unwrap_or(tokens.end);
+        let noun = self.token(after).is_some_and(|t| {
+            (t.is_word() && !self.lexicon.info(t.word).classes.any(CLOSED)) || t.kind == Kind::Hyphen || t.kind == Kind::Number
+        });
+        let before = (tokens.start.saturating_sub(LIST)..tokens.start).rev().find(|&at| !links(at));
+        let led = before.is_some_and(|at| {
+            let comma_only = (at + 1..tokens.start).all(|at| !self.has(at, tongue)) && at + 1 < tokens.start;
+            !comma_only && self.has(at, Classes::of(&[Class::Preposition, Class::To])) && !self.has(at, Classes::of(&[Class::Of, Class::By]))
+        });
+        led && !noun
+    }
+}
+
+/// Words that are no nouns.
+const CLOSED: Classes = Classes::of(&[
+    Class::Preposition,
+    Class::Conjunction,
+    Class::Subordinator,
+    Class::Auxiliary,
+    Class::Adverb,
+    Class::Relative,
+    Class::Wh,
+    Class::Determiner,
+    Class::To,
+    Class::That,
+    Class::He,
+    Class::She,
+    Class::They,
+]);
+
+/// `the southeastern state of Georgia`: the names that the text itself calls a state of another country.
+fn called_state(reading: &Reading, lexicon: &Lexicon, gazetteer: &Compiled, mention: &Mention) -> bool {
+    let risky = gazetteer.aliases[mention.alias as usize].risk.has(Risk::PLACE);
+    let Some(at) = mention.tokens.start.checked_sub(2).filter(|_| risky && mention.role == Role::Country) else { return false };
+    let info = |at: u32| lexicon.info(reading.tokens[at as usize].word);
+    let state = reading.tokens[at as usize].is_word() && info(at).has(Class::PlaceHead);
+    state && info(at + 1).has(Class::Of)
 }

@@ -1,8 +1,8 @@
 //! Which tokens name persons: the chain's labels, mended by what the whole text says.
 
 use super::cover::{Covers, Role};
-use super::extent;
 use super::evidence::{Memory, seen};
+use super::extent;
 use super::person::{BEGINS, Decoder, INSIDE, LABELS, OUTSIDE, Scene};
 use super::zone::is_candidate;
 use crate::gazetteer::Risk;
@@ -112,7 +112,8 @@ impl People {
                 // A given name that is an ordinary word (Will, Grace) names nobody on its own.
                 let tells = at == last || info.common < 4;
                 // Half of a hyphenated name is no name on its own.
-                let half = [at + 1, at].iter().any(|&at| at < name.end && scene.reading.tokens[at as usize].has(flag::GLUED));
+                let half =
+                    [at + 1, at].iter().any(|&at| at < name.end && scene.reading.tokens[at as usize].has(flag::GLUED));
                 if is_candidate(token) && token.shape != Shape::Initial && !small && tells && !half {
                     self.full.push(token.word);
                 }

@@ -197,8 +197,12 @@ impl Scene<'_> {
         if token.kind == Kind::Word && !is_candidate(token) && token.has(flag::GLUED) {
             let head = before2.map_or(99, |t| self.coarse(Some(t)));
             sink.add(f::TAIL, &[third(info.common), (token.end - token.start).min(6), head]);
-            sink.add(f::TAIL, &[99, self.listed(here - 2), u32::from(before2.is_some_and(|t| self.info(t).has(Class::FamilyFirst)))]);
-            let first = at.checked_sub(3).filter(|first| *first >= zone.start).map(|at| &self.reading.tokens[at as usize]);
+            sink.add(
+                f::TAIL,
+                &[99, self.listed(here - 2), u32::from(before2.is_some_and(|t| self.info(t).has(Class::FamilyFirst)))],
+            );
+            let first =
+                at.checked_sub(3).filter(|first| *first >= zone.start).map(|at| &self.reading.tokens[at as usize]);
             let family = first.is_some_and(|t| self.info(t).has(Class::FamilyFirst));
             sink.add(f::TAIL, &[98, u32::from(family), u32::from(first.is_some()), third(info.common)]);
         }
