@@ -329,14 +329,25 @@ impl Parts<'_> {
     fn add_nominals(&self, document: &mut Document) {
         for quote in &document.quotes {
             let Some(Speaker::Person { person, mention }) = &quote.speaker else { continue };
-            let mentions = &mut document.people[person.index()].mentions;
-            if mentions.iter().any(|known| known.span.overlaps(*mention)) {
-                continue;
-            }
             let pronoun = !mention.of(self.text).contains(' ') && mention.len() <= 4;
             let form = if pronoun { Form::Pronoun } else { Form::Nominal };
-            let at = mentions.partition_point(|known| known.span.start < mention.start);
-            mentions.insert(at, Mention { span: *mention, form });
+            document.people[person.index()].mentions.push(Mention { span: *mention, form });
+        }
+        for person in &mut document.people {
+            // Names come before what was added, and the sort is stable, so of two that overlap the name stays.
+            person.mentions.sort_by_key(|mention| mention.span.start);
+            let mut kept: Vec<Mention> = Vec::with_capacity(person.mentions.len());
+            for mention in person.mentions.drain(..) {
+                match kept.last_mut() {
+                    Some(last) if last.span.overlaps(mention.span) => {
+                        if matches!(mention.form, Form::Full | Form::Short) {
+                            *last = mention;
+                        }
+                    }
+                    _ => kept.push(mention),
+                }
+            }
+            person.mentions = kept;
         }
     }
 }

@@ -137,7 +137,7 @@ pub struct Scratch {
 impl Scratch {
     fn read(&mut self, text: &str, knowledge: &Knowledge) -> Document {
         self.prepare(text, knowledge);
-        self.mentions(text, knowledge);
+        self.mentions(knowledge);
         self.entities(knowledge);
         self.ask(text, knowledge);
         self.answer(knowledge);
@@ -166,9 +166,9 @@ impl Scratch {
     }
 
     /// Names and listed things.
-    pub(crate) fn mentions(&mut self, text: &str, knowledge: &Knowledge) {
+    pub(crate) fn mentions(&mut self, knowledge: &Knowledge) {
         let mut people = std::mem::take(&mut self.people);
-        people.find(&self.scene(text, knowledge), &self.zones, &knowledge.people);
+        people.find(&self.scene(knowledge), &self.zones, &knowledge.people);
         self.people = people;
         self.listed.find(&self.reading, &knowledge.lexicon, &knowledge.gazetteer.0, &self.covers, &self.people.found);
     }
@@ -222,7 +222,7 @@ impl Scratch {
         }
     }
 
-    pub(crate) fn scene<'a>(&'a self, text: &'a str, knowledge: &'a Knowledge) -> Scene<'a> {
-        Scene { text, reading: &self.reading, lexicon: &knowledge.lexicon, covers: &self.covers, memory: &self.memory }
+    pub(crate) fn scene<'a>(&'a self, knowledge: &'a Knowledge) -> Scene<'a> {
+        Scene { reading: &self.reading, lexicon: &knowledge.lexicon, covers: &self.covers, memory: &self.memory }
     }
 }

@@ -108,7 +108,7 @@ impl Trainer {
     /// left out.
     pub fn people(&mut self, text: &str, people: &[Span], unknown: &[Span]) -> Vec<Chain> {
         self.scratch.prepare(text, &self.knowledge);
-        let scene = self.scratch.scene(text, &self.knowledge);
+        let scene = self.scratch.scene(&self.knowledge);
         let mut chains = Vec::new();
         for zone in &self.scratch.zones {
             let span = scene.reading.span(zone);
@@ -145,7 +145,7 @@ impl Trainer {
     /// spans are left out.
     pub fn speakers(&mut self, text: &str, attributions: &[Attribution], unknown: &[Span]) -> Vec<Choice> {
         self.scratch.prepare(text, &self.knowledge);
-        self.scratch.mentions(text, &self.knowledge);
+        self.scratch.mentions(&self.knowledge);
         self.scratch.ask(text, &self.knowledge);
         let (scratch, lexicon) = (&self.scratch, &self.knowledge.lexicon);
         let field = scratch.field(&self.knowledge);

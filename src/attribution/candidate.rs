@@ -162,10 +162,7 @@ impl Field<'_> {
                 .map(|item| item.class)
         };
         let determined = self.items[at.saturating_sub(3)..at].iter().rev().find(|item| {
-            !matches!(
-                item.class,
-                ItemClass::Word | ItemClass::Name | ItemClass::CueNoun | ItemClass::Nationality | ItemClass::Number
-            )
+            !matches!(item.class, ItemClass::Word | ItemClass::Name | ItemClass::CueNoun | ItemClass::Number)
         });
         let determined = determined.is_some_and(|item| {
             item.sentence == self.items[at].sentence

@@ -505,9 +505,7 @@ fn coarse(class: ItemClass) -> u32 {
     use ItemClass as C;
     let coarse = match class {
         C::Adverb | C::Auxiliary | C::Negation => return 98,
-        C::Determiner | C::Possessive | C::Number | C::Nationality | C::CueNoun | C::Word | C::Time | C::Past => {
-            C::Word
-        }
+        C::Determiner | C::Possessive | C::Number | C::CueNoun | C::Word | C::Time | C::Past => C::Word,
         C::Role | C::Group | C::Name => C::Name,
         C::OtherPronoun | C::Pronoun => C::Pronoun,
         C::Of | C::Preposition => C::Preposition,

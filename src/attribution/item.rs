@@ -50,7 +50,6 @@ pub(crate) enum ItemClass {
     Dash,
     Bracket,
     Mark,
-    Nationality,
     Word,
 }
 
@@ -203,7 +202,7 @@ fn noun_follows(items: &[Item], sentence: u32) -> bool {
     let before = items.iter().rev().take(ADJECTIVES).take_while(|item| item.sentence == sentence);
     for item in before {
         match item.class {
-            ItemClass::Determiner | ItemClass::Possessive | ItemClass::Nationality => return true,
+            ItemClass::Determiner | ItemClass::Possessive => return true,
             ItemClass::Clitic => return true,
             ItemClass::Word | ItemClass::Past | ItemClass::Number => {}
             _ => return false,

@@ -8,6 +8,8 @@ mod speaker;
 
 pub(crate) use answer::{Answer, answers};
 pub(crate) use candidate::{Candidate, Field, Source};
-pub(crate) use feature::{Question, template};
+#[cfg(feature = "training")]
+pub(crate) use feature::Question;
+pub(crate) use feature::template;
 pub(crate) use item::{Item, ItemClass, items};
 pub(crate) use speaker::{Known, Resolver};

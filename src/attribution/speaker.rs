@@ -213,10 +213,7 @@ impl Resolver<'_> {
             matches!(
                 class,
                 ItemClass::Of | ItemClass::Preposition | ItemClass::Determiner | ItemClass::Word | ItemClass::Name
-            ) || matches!(
-                class,
-                ItemClass::Group | ItemClass::Nationality | ItemClass::Clitic | ItemClass::CueNoun | ItemClass::To
-            )
+            ) || matches!(class, ItemClass::Group | ItemClass::Clitic | ItemClass::CueNoun | ItemClass::To)
         };
         let comma = items.iter().take(COMPLEMENT).position(|item| !inner(item.class))?;
         let (comma, name) = (items.get(comma)?, items.get(comma + 1)?);

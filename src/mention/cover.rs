@@ -97,9 +97,15 @@ impl Covers {
             return !next.is_some_and(|t| t.kind == Kind::Hyphen);
         }
         // `The Australian government`: a paper by the name of a nation, with a noun behind it.
-        if kind == EntryKind::Outlet && next.is_some_and(|t| t.is_word() && t.shape == Shape::Lower && lexicon.verb_cue(t.word).is_none()) {
-            let same_end = self.hits[number + 1..].iter().take_while(|other| other.first < hit.end).filter(|other| other.end == hit.end);
-            let nation = |other: &Hit| gazetteer.kind(gazetteer.aliases[other.alias as usize].entry) == EntryKind::Country;
+        if kind == EntryKind::Outlet
+            && next.is_some_and(|t| t.is_word() && t.shape == Shape::Lower && lexicon.verb_cue(t.word).is_none())
+        {
+            let same_end = self.hits[number + 1..]
+                .iter()
+                .take_while(|other| other.first < hit.end)
+                .filter(|other| other.end == hit.end);
+            let nation =
+                |other: &Hit| gazetteer.kind(gazetteer.aliases[other.alias as usize].entry) == EntryKind::Country;
             if same_end.clone().any(|other| other.first > hit.first && nation(other)) {
                 return true;
             }

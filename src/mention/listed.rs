@@ -76,7 +76,8 @@ impl Listed {
         for mention in self.mentions.iter().filter(|m| called_state(reading, lexicon, gazetteer, m)) {
             states.push(gazetteer.aliases[mention.alias as usize].entry);
         }
-        self.mentions.retain(|m| !states.contains(&gazetteer.aliases[m.alias as usize].entry) || m.role != Role::Country);
+        self.mentions
+            .retain(|m| !states.contains(&gazetteer.aliases[m.alias as usize].entry) || m.role != Role::Country);
         self.mentions.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
     }
 
@@ -174,16 +175,22 @@ impl Names<'_> {
         }
         // Over the rest of a list of languages to what follows it, and back to what stands before it.
         let links = |at: u32| {
-            self.has(at, tongue) || self.has(at, Classes::of(&[Class::Conjunction])) || self.token(at).is_some_and(|t| t.kind == Kind::Comma)
+            self.has(at, tongue)
+                || self.has(at, Classes::of(&[Class::Conjunction]))
+                || self.token(at).is_some_and(|t| t.kind == Kind::Comma)
         };
         let after = (tokens.end..tokens.end + LIST).find(|&at| !links(at)).unwrap_or(tokens.end);
         let noun = self.token(after).is_some_and(|t| {
-            (t.is_word() && !self.lexicon.info(t.word).classes.any(CLOSED)) || t.kind == Kind::Hyphen || t.kind == Kind::Number
+            (t.is_word() && !self.lexicon.info(t.word).classes.any(CLOSED))
+                || t.kind == Kind::Hyphen
+                || t.kind == Kind::Number
         });
         let before = (tokens.start.saturating_sub(LIST)..tokens.start).rev().find(|&at| !links(at));
         let led = before.is_some_and(|at| {
             let comma_only = (at + 1..tokens.start).all(|at| !self.has(at, tongue)) && at + 1 < tokens.start;
-            !comma_only && self.has(at, Classes::of(&[Class::Preposition, Class::To])) && !self.has(at, Classes::of(&[Class::Of, Class::By]))
+            !comma_only
+                && self.has(at, Classes::of(&[Class::Preposition, Class::To]))
+                && !self.has(at, Classes::of(&[Class::Of, Class::By]))
         });
         led && !noun
     }
@@ -209,7 +216,9 @@ const CLOSED: Classes = Classes::of(&[
 /// `the southeastern state of Georgia`: the names that the text itself calls a state of another country.
 fn called_state(reading: &Reading, lexicon: &Lexicon, gazetteer: &Compiled, mention: &Mention) -> bool {
     let risky = gazetteer.aliases[mention.alias as usize].risk.has(Risk::PLACE);
-    let Some(at) = mention.tokens.start.checked_sub(2).filter(|_| risky && mention.role == Role::Country) else { return false };
+    let Some(at) = mention.tokens.start.checked_sub(2).filter(|_| risky && mention.role == Role::Country) else {
+        return false;
+    };
     let info = |at: u32| lexicon.info(reading.tokens[at as usize].word);
     let state = reading.tokens[at as usize].is_word() && info(at).has(Class::PlaceHead);
     state && info(at + 1).has(Class::Of)

@@ -9,7 +9,7 @@ mod person;
 mod zone;
 
 pub(crate) use cover::{Covers, Role};
-pub(crate) use evidence::{HEADS, HONORIFICS, Memory, seen};
+pub(crate) use evidence::{HONORIFICS, Memory};
 pub(crate) use listed::{Listed, Mention};
 pub(crate) use people::{People, is_headline};
 #[cfg(feature = "training")]

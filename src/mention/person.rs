@@ -4,7 +4,7 @@
 //! rather than words: how common a word is as a given name, as a surname and in small letters, what stands beside it, what
 //! the rest of the text says of it. Weights: `gazetteers/weights_people.tsv`.
 
-use super::cover::{Covers, Role};
+use super::cover::Covers;
 use super::evidence::Memory;
 use super::zone::is_candidate;
 use crate::lexicon::{Class, Classes, Info, Lexicon};
@@ -60,7 +60,6 @@ use feature as f;
 
 /// What the features of one text are made from.
 pub(crate) struct Scene<'a> {
-    pub(crate) text: &'a str,
     pub(crate) reading: &'a Reading,
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) covers: &'a Covers,
@@ -238,7 +237,7 @@ impl Scene<'_> {
         sink.add(f::PLACE, &[place(at == zone.start, at + 1 == zone.end), length]);
         self.speech(before, next, sink);
         if token.kind == Kind::Word {
-            let word = token.span().of(self.text);
+            let word = self.reading.folded(token, &self.lexicon.vocabulary);
             if !info.is_name() || info.common > 0 {
                 let tail = word.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
                 let packed =

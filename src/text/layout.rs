@@ -21,6 +21,8 @@ pub(crate) trait Grammar: Words {
 
 /// A line break with a shorter line before it is never a mere wrap.
 const WRAP_WIDTH: u32 = 40;
+/// No more closing marks than this belong to one sentence end: a bound for texts of marks.
+const CLOSERS: u32 = 16;
 /// How far behind `…?”` a verb of saying still belongs to the sentence: `“Why?” Senator Graham asked`.
 const REPORT_REACH: usize = 7;
 
@@ -121,13 +123,16 @@ impl Reading {
         }
         let mut next = at + 1;
         let mut quoted = false;
-        while next < limit && self.closes(next) {
+        while next < limit && next - at <= CLOSERS && self.closes(next) {
             quoted |= self.tokens[next as usize].kind == Kind::Quote;
             next += 1;
         }
         // Marks that open the next sentence lie before its first word.
         let mut word = next;
-        while word < limit && matches!(self.tokens[word as usize].kind, Kind::Quote | Kind::Single | Kind::Open) {
+        while word < limit
+            && word - at <= 2 * CLOSERS
+            && matches!(self.tokens[word as usize].kind, Kind::Quote | Kind::Single | Kind::Open)
+        {
             word += 1;
         }
         let Some(follower) = (word < limit).then(|| &self.tokens[word as usize]) else {
@@ -179,6 +184,15 @@ impl Reading {
         grammar.known() as usize + self.own.len()
     }
 
+    /// The folded form of a token's word; empty for what is no word.
+    pub(crate) fn folded<'a>(&'a self, token: &Token, known: &'a Vocabulary) -> &'a str {
+        match token.word.checked_sub(known.len() as u32) {
+            _ if token.word == UNKNOWN => "",
+            None => known.word(token.word),
+            Some(own) => self.own.word(own),
+        }
+    }
+
     /// The bytes from the first to the last token of a range.
     pub(crate) fn span(&self, range: &Tokens) -> Span {
         let first = &self.tokens[range.start as usize];
@@ -187,6 +201,7 @@ impl Reading {
     }
 
     /// The tokens that lie inside a byte span.
+    #[cfg(feature = "training")]
     pub(crate) fn tokens_in(&self, span: Span) -> Tokens {
         let start = self.tokens.partition_point(|t| t.end <= span.start) as u32;
         let end = self.tokens.partition_point(|t| t.start < span.end) as u32;

@@ -452,7 +452,7 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 }
 
 /// The case of a word.
-pub(crate) fn shape(word: &str) -> Shape {
+fn shape(word: &str) -> Shape {
     if word.is_ascii() {
         return ascii_shape(word.as_bytes());
     }
