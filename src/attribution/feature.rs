@@ -203,6 +203,24 @@ impl<'a> Question<'a> {
         let (right, left) = (best(|cues| cues.right), best(|cues| cues.left));
         sink.add(t::NOBODY_CUE, &[right.min(left)]);
         sink.add(t::NOBODY_CUE, &[right.min(left), shown.length, u32::from(shown.capital)]);
+        let cue = right.min(left);
+        sink.add(t::NOBODY_CUE, &[50, cue, before]);
+        sink.add(t::NOBODY_CUE, &[51, cue, after, shown.end]);
+        // Any cue of the sentence, whoever it belongs to: its class and how far it is.
+        let here = self.field.items[self.item].sentence;
+        let same = |item: &&Item| item.sentence == here;
+        let items = self.field.items;
+        let back = items[..self.item].iter().rev().take(25).take_while(same).position(|item| is_cue(item.class));
+        let ahead = items[self.item + 1..].iter().take(12).take_while(same).position(|item| is_cue(item.class));
+        let class = |step: Option<usize>, at: fn(usize, usize) -> usize| {
+            step.map_or(99, |step| items[at(self.item, step)].class as u32)
+        };
+        let (left_class, right_class) = (class(back, |item, step| item - 1 - step), class(ahead, |item, step| item + 1 + step));
+        let far = |step: Option<usize>| step.map_or(10, |step| bucket(step as u32));
+        sink.add(t::NOBODY_CUE, &[52, left_class, right_class]);
+        sink.add(t::NOBODY_CUE, &[53, left_class, far(back), shown.length.min(4)]);
+        sink.add(t::NOBODY_CUE, &[54, right_class, far(ahead), shown.length.min(4)]);
+        sink.add(t::NOBODY_CUE, &[55, left_class, right_class, before, after]);
         let opens = self.item_at(at - 1).is_none();
         let closes = self.item_at(at + 1).is_none();
         let headline = is_headline(self.segment.first, self.field.reading);

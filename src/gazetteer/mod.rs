@@ -46,6 +46,15 @@ pub(crate) struct Alias {
     text: Text,
 }
 
+/// A name with marks (`AT&T`, `Workers' Party`, `OPEC+`).
+#[derive(Clone, Copy, Debug)]
+struct Marked {
+    alias: u32,
+    /// Marks before its first word and after its last one.
+    before: u32,
+    after: u32,
+}
+
 /// A known holder of an office.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Held {
@@ -64,7 +73,11 @@ pub(crate) struct Compiled {
     phrases: Phrases,
     /// The alias of each phrase.
     phrase_alias: Vec<u32>,
-    literals: Option<(aho_corasick::AhoCorasick, Vec<u32>)>,
+    /// Names with marks in them.
+    marked: Phrases,
+    marked_alias: Vec<Marked>,
+    /// Names of scripts without spaces.
+    letters: Option<(aho_corasick::AhoCorasick, Vec<u32>)>,
     pub(crate) aliases: Vec<Alias>,
     pub(crate) entries: Vec<EntryData>,
     attributes: Vec<(u16, Text)>,
