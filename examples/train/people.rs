@@ -137,7 +137,7 @@ fn examples(corpora: &Path, trainer: &mut Trainer) -> Result<Vec<(Chain, f32)>, 
         let bytes = Bytes::new(&document.text);
         let spans: Vec<_> =
             silver.get(&document.doc).into_iter().flatten().map(|&(start, end)| bytes.span(start, end)).collect();
-        chains.extend(trainer.people(&document.text, &spans, &[]).into_iter().map(|c| (c, 0.5)));
+        chains.extend(trainer.people(&document.text, &spans, &[]).into_iter().map(|c| (c, 0.25)));
     }
     Ok(chains)
 }

@@ -82,7 +82,14 @@ fn score(model: &Model, choices: &[Choice]) -> [f32; 3] {
         given += f32::from(u8::from(best > 0));
         right += f32::from(u8::from(best > 0 && choice.right[best]));
     }
-    println!("no option {}, false {}, missed {}, wrong {} of {}", kinds[0], kinds[1], kinds[2], kinds[3], choices.len());
+    println!(
+        "no option {}, false {}, missed {}, wrong {} of {}",
+        kinds[0],
+        kinds[1],
+        kinds[2],
+        kinds[3],
+        choices.len()
+    );
     [right / given, right / wanted, 2.0 * right / (given + wanted)]
 }
 

@@ -1,19 +1,17 @@
 //! From tables and entries to a compiled gazetteer.
 
 use super::entry::{Entry, EntryKind, Name, NameForm};
+use super::literal::Literals;
 use super::tsv::{self, HolderRow, Row, Table};
-use super::{Alias, Compiled, EntryData, EntryId, Gazetteer, Held, Marked, Text};
+use super::{Alias, Compiled, EntryData, EntryId, Gazetteer, Held, Text};
 use crate::error::{Error, Problem};
 use crate::text::{Intern, Kind, Phrases, Piece, Token, Vocabulary, WordId, is_unspaced, scan};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// More names than this are refused: numbers of words and names are 32 bits wide.
 const MAX_NAMES: usize = 50_000_000;
-/// A name of more tokens is matched by its letters.
-const LONGEST_PHRASE: usize = 32;
 
 /// Where rows come from.
 #[derive(Clone, Debug)]
@@ -145,11 +143,7 @@ struct Work {
     vocabulary: Vocabulary,
     phrases: Phrases,
     phrase_alias: Vec<u32>,
-    marked: Phrases,
-    marked_alias: Vec<Marked>,
-    /// Names of scripts without spaces, and their aliases by entry.
-    letters: Vec<(String, u32)>,
-    letters_of: HashMap<(EntryId, String), u32>,
+    literals: Vec<(String, u32)>,
     aliases: Vec<Alias>,
     alias_source: Vec<u32>,
     drafts: Vec<Draft>,
@@ -297,45 +291,44 @@ impl Work {
             let message = format!("name {:?} has no letter or digit; nothing could be found by it", name.text);
             self.problem(path, line, message);
         } else {
-            words.extend(tokens.iter().filter(|t| t.bears_word()).map(|t| t.word));
-            match self.same_name(entry, &words, &name.text) {
-                Some(known) => self.overrule(known, name, path, line),
-                None => self.place(entry, name, &tokens, &words),
-            }
+            let literal = is_literal(&name.text, &tokens);
+            words.extend(tokens.iter().filter(|t| t.kind != Kind::Hyphen).map(|t| t.word));
+            let capitals = capitals(&tokens);
+            self.place(entry, name, literal, &words, capitals, path, line);
         }
         (self.tokens, self.words) = (tokens, words);
     }
 
-    /// A name that is known already: a later source says how it is matched, the same source only repeats itself.
-    fn overrule(&mut self, known: u32, name: &Name, path: Option<&Path>, line: usize) {
-        if self.alias_source[known as usize] == self.source && path.is_some() {
-            let message = format!("{:?} stands twice for the same key; leave one out", name.text);
-            self.problem(path, line, message);
+    #[allow(clippy::too_many_arguments)]
+    fn place(
+        &mut self,
+        entry: EntryId,
+        name: &Name,
+        literal: bool,
+        words: &[WordId],
+        capitals: u32,
+        path: Option<&Path>,
+        line: usize,
+    ) {
+        if !literal && let Some(known) = self.same_name(entry, words, &name.text) {
+            if self.alias_source[known as usize] == self.source && path.is_some() {
+                let message = format!("{:?} stands twice for the same key; leave one out", name.text);
+                self.problem(path, line, message);
+            }
+            let alias = &mut self.aliases[known as usize];
+            (alias.form, alias.case, alias.risk) = (name.form, name.case, name.risk);
+            self.alias_source[known as usize] = self.source;
+            return;
         }
-        let alias = &mut self.aliases[known as usize];
-        (alias.form, alias.case, alias.risk) = (name.form, name.case, name.risk);
-        self.alias_source[known as usize] = self.source;
-    }
-
-    fn place(&mut self, entry: EntryId, name: &Name, tokens: &[Token], words: &[WordId]) {
         let number = self.aliases.len() as u32;
         let text = self.store(&name.text);
-        let capitals = capitals(tokens);
         self.aliases.push(Alias { entry, form: name.form, case: name.case, risk: name.risk, capitals, text });
         self.alias_source.push(self.source);
-        match spelling(&name.text, tokens) {
-            Spelling::Words => {
-                self.phrases.add(words, self.phrase_alias.len() as u32);
-                self.phrase_alias.push(number);
-            }
-            Spelling::Marked { before, after } => {
-                self.marked.add(words, self.marked_alias.len() as u32);
-                self.marked_alias.push(Marked { alias: number, before, after });
-            }
-            Spelling::Letters => {
-                self.letters.push((name.text.clone(), number));
-                self.letters_of.insert((entry, name.text.clone()), number);
-            }
+        if literal {
+            self.literals.push((name.text.clone(), number));
+        } else {
+            self.phrases.add(words, self.phrase_alias.len() as u32);
+            self.phrase_alias.push(number);
         }
         if self.shows_better(entry, &name.text, name.form) {
             self.drafts[entry as usize].display = Some(number);
@@ -362,17 +355,14 @@ impl Work {
     /// The alias of `entry` with exactly this text, if there is one.
     fn same_name(&self, entry: EntryId, words: &[WordId], text: &str) -> Option<u32> {
         let mut same = None;
-        let mut compare = |read: usize, number: u32| {
+        self.phrases.walk(words.iter().copied(), |read, value| {
+            let number = self.phrase_alias[value as usize];
             let alias = &self.aliases[number as usize];
             if read == words.len() && alias.entry == entry && self.stored(alias.text) == text {
                 same = Some(number);
             }
-        };
-        let words = || words.iter().copied();
-        self.phrases.walk(words(), |read, value| compare(read, self.phrase_alias[value as usize]));
-        self.marked.walk(words(), |read, value| compare(read, self.marked_alias[value as usize].alias));
-        let unspaced = || self.letters_of.get(&(entry, text.to_owned())).copied();
-        same.or_else(|| if self.letters_of.is_empty() { None } else { unspaced() })
+        });
+        same
     }
 
     fn add_holders(&mut self, rows: Vec<HolderRow<'_>>, path: Option<&Path>) {
@@ -414,9 +404,8 @@ impl Work {
             .collect();
         self.held.sort_by_key(|held| (held.person, held.from, held.to));
         Ok(Gazetteer(Arc::new(Compiled {
-            letters: automaton(&self.letters)?,
-            marked: self.marked,
-            marked_alias: self.marked_alias,
+            literals: Literals::new(&self.literals)
+                .map_err(|_| Error::limit("names with symbols", self.literals.len(), MAX_NAMES))?,
             vocabulary: self.vocabulary,
             phrases: self.phrases,
             phrase_alias: self.phrase_alias,
@@ -431,48 +420,26 @@ impl Work {
     }
 }
 
-/// How a name is looked for.
-enum Spelling {
-    /// By its words.
-    Words,
-    /// By its words, which are then held against the marks around and between them (`AT&T`, `OPEC+`): so many marks stand
-    /// before the first word and after the last one.
-    Marked { before: u32, after: u32 },
-    /// By its letters: a script without spaces, a web address, or a very long name.
-    Letters,
-}
-
-fn spelling(name: &str, tokens: &[Token]) -> Spelling {
-    let marks = |tokens: &mut dyn Iterator<Item = &Token>| tokens.take_while(|t| !t.bears_word()).count() as u32;
-    let bare = tokens.iter().any(|t| t.kind == Kind::Handle) || !tokens.iter().any(Token::bears_word);
-    if tokens.len() > LONGEST_PHRASE || bare || name.chars().any(is_unspaced) {
-        return Spelling::Letters;
-    }
-    // A prefix (`Franco-`) ends with its hyphen, which is no mark.
-    if tokens.iter().all(|t| t.bears_word() || t.kind == Kind::Hyphen) {
-        return Spelling::Words;
-    }
-    Spelling::Marked { before: marks(&mut tokens.iter()), after: marks(&mut tokens.iter().rev()) }
+/// Whether a name cannot be spelled as words: it has symbols (`AT&T`, `OPEC+`) or a script without spaces.
+fn is_literal(name: &str, tokens: &[Token]) -> bool {
+    let spelled = |token: &Token| {
+        matches!(token.kind, Kind::Word | Kind::Number | Kind::Clitic | Kind::Hyphen) && token.word_or_hyphen()
+    };
+    tokens.len() > 32 || !tokens.iter().all(spelled) || name.chars().any(is_unspaced)
 }
 
 /// The words of a name that are capitalised, as bits.
 fn capitals(tokens: &[Token]) -> u32 {
     tokens
         .iter()
-        .filter(|token| token.bears_word())
+        .filter(|token| token.kind != Kind::Hyphen)
         .enumerate()
         .filter(|(_, token)| token.is_capital())
         .fold(0, |bits, (at, _)| bits | 1u32.checked_shl(at as u32).unwrap_or(0))
 }
 
-/// One automaton over all names that are matched by their letters.
-fn automaton(letters: &[(String, u32)]) -> Result<Option<(aho_corasick::AhoCorasick, Vec<u32>)>, Error> {
-    if letters.is_empty() {
-        return Ok(None);
+impl Token {
+    fn word_or_hyphen(&self) -> bool {
+        self.kind == Kind::Hyphen || self.word != crate::text::UNKNOWN
     }
-    let automaton = aho_corasick::AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(letters.iter().map(|(name, _)| name))
-        .map_err(|_| Error::limit("names of scripts without spaces", letters.len(), MAX_NAMES))?;
-    Ok(Some((automaton, letters.iter().map(|(_, alias)| *alias).collect())))
 }

@@ -1,7 +1,7 @@
 //! Finds the names of a gazetteer in text.
 
 use super::entry::{CasePolicy, EntryKind, NameForm, Risk};
-use super::{Compiled, Gazetteer, Marked};
+use super::{Compiled, Gazetteer};
 use crate::span::Span;
 use crate::text::{Kind, Piece, Token, UNKNOWN, Vocabulary, WordId, Words, scan};
 
@@ -28,7 +28,12 @@ impl Compiled {
         self.phrases.walk(words, |read, value| {
             let alias = self.phrase_alias[value as usize];
             // Hyphens are no words of a name; step over them to the last word that was read.
-            let end = at + nth(window, read - 1, |t| t.kind != Kind::Hyphen) + 1;
+            let end = window
+                .iter()
+                .enumerate()
+                .filter(|(_, t)| t.kind != Kind::Hyphen)
+                .nth(read - 1)
+                .map_or(at, |(last, _)| at + last + 1);
             let hit = Hit { first: at as u32, end: end as u32, alias };
             if self.case_fits(text, &tokens[at..end], alias) {
                 found(hit);
@@ -38,48 +43,20 @@ impl Compiled {
 
     /// Names with symbols or of scripts without spaces, anywhere in the text.
     pub(crate) fn literal_hits(&self, text: &str, tokens: &[Token], found: &mut impl FnMut(Hit)) {
-        if !self.marked_alias.is_empty() {
-            for at in 0..tokens.len() {
-                self.marked_hits_at(text, tokens, at, found);
-            }
-        }
-        self.letter_hits(text, tokens, found);
-    }
-
-    /// Names with marks whose first word is token `at`.
-    fn marked_hits_at(&self, text: &str, tokens: &[Token], at: usize, found: &mut impl FnMut(Hit)) {
-        if !self.marked.starts(tokens[at].word) {
-            return;
-        }
-        let window = &tokens[at..tokens.len().min(at + LONGEST)];
-        let words = window.iter().filter(|t| t.bears_word()).map(|t| t.word);
-        self.marked.walk(words, |read, value| {
-            let Marked { alias, before, after } = self.marked_alias[value as usize];
-            let end = at + nth(window, read - 1, Token::bears_word) + 1 + after as usize;
-            let Some(first) = at.checked_sub(before as usize).filter(|_| end <= tokens.len()) else { return };
-            let span = Span::new(tokens[first].start, tokens[end - 1].end);
-            if same_marks(span.of(text), self.alias_text(alias)) && self.case_fits(text, &tokens[first..end], alias) {
-                found(Hit { first: first as u32, end: end as u32, alias });
-            }
-        });
-    }
-
-    fn letter_hits(&self, text: &str, tokens: &[Token], found: &mut impl FnMut(Hit)) {
-        let Some((automaton, aliases)) = &self.letters else { return };
+        let Some(literals) = &self.literals else { return };
         // Names overlap (a name inside a longer one), so all are asked for and the choice is made later.
-        for m in automaton.find_overlapping_iter(text) {
-            let span = Span::new(m.start() as u32, m.end() as u32);
-            let alias = aliases[m.pattern().as_usize()];
+        literals.find(text, |range, alias| {
+            let span = Span::new(range.start as u32, range.end as u32);
             let exact = self.aliases[alias as usize].case == CasePolicy::Exact;
             if !is_bounded(text, span) || (exact && span.of(text) != self.alias_text(alias)) {
-                continue;
+                return;
             }
             let first = tokens.partition_point(|t| t.end <= span.start) as u32;
             let end = tokens.partition_point(|t| t.start < span.end) as u32;
             if end > first {
                 found(Hit { first, end, alias });
             }
-        }
+        });
     }
 
     fn case_fits(&self, text: &str, tokens: &[Token], alias: u32) -> bool {
@@ -91,39 +68,11 @@ impl Compiled {
                 span.of(text) == self.alias_text(alias)
             }
             CasePolicy::Capitals => {
-                let words = tokens.iter().filter(|t| t.bears_word());
+                let words = tokens.iter().filter(|t| t.kind != Kind::Hyphen);
                 words.enumerate().all(|(at, t)| data.capitals >> at.min(31) & 1 == 0 || t.is_capital())
             }
         }
     }
-}
-
-/// Where the `number`th token that `counts` stands.
-fn nth(tokens: &[Token], number: usize, counts: impl Fn(&Token) -> bool) -> usize {
-    tokens.iter().enumerate().filter(|(_, t)| counts(t)).nth(number).map_or(0, |(at, _)| at)
-}
-
-/// Whether two spellings of the same words have the same marks at the same places. White space counts as one space, hyphens
-/// as space, all apostrophes as one; names do not run over a line break.
-fn same_marks(a: &str, b: &str) -> bool {
-    !a.contains(['\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}']) && outline(a).eq(outline(b))
-}
-
-/// A name with `w` for every word.
-fn outline(name: &str) -> impl Iterator<Item = char> {
-    let mut last = '\0';
-    let class = |c: char| match c {
-        '’' | '‘' | '`' | 'ʼ' => '\'',
-        '-' | '‐' | '‑' => ' ',
-        _ if c.is_whitespace() => ' ',
-        _ if c == '.' || c.is_alphanumeric() || crate::text::is_mark(c) => 'w',
-        _ => c,
-    };
-    name.chars().map(class).filter(move |&c| {
-        let again = c == last && matches!(c, 'w' | ' ');
-        last = c;
-        !again
-    })
 }
 
 /// Whether a literal match does not start or end inside a word.

@@ -3,6 +3,7 @@
 mod build;
 mod bundled;
 mod entry;
+mod literal;
 mod matcher;
 mod tsv;
 
@@ -46,15 +47,6 @@ pub(crate) struct Alias {
     text: Text,
 }
 
-/// A name with marks (`AT&T`, `Workers' Party`, `OPEC+`).
-#[derive(Clone, Copy, Debug)]
-struct Marked {
-    alias: u32,
-    /// Marks before its first word and after its last one.
-    before: u32,
-    after: u32,
-}
-
 /// A known holder of an office.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Held {
@@ -73,11 +65,7 @@ pub(crate) struct Compiled {
     phrases: Phrases,
     /// The alias of each phrase.
     phrase_alias: Vec<u32>,
-    /// Names with marks in them.
-    marked: Phrases,
-    marked_alias: Vec<Marked>,
-    /// Names of scripts without spaces.
-    letters: Option<(aho_corasick::AhoCorasick, Vec<u32>)>,
+    literals: Option<literal::Literals>,
     pub(crate) aliases: Vec<Alias>,
     pub(crate) entries: Vec<EntryData>,
     attributes: Vec<(u16, Text)>,

@@ -247,7 +247,9 @@ impl Scene<'_> {
             if !info.is_name() {
                 sink.add(f::AFFIX, &[u32::from(self.lexicon.has_name_affix(word))]);
             }
-            sink.add(f::WORD, &[token.word]);
+            if !info.is_name() {
+                sink.add(f::WORD, &[token.word]);
+            }
         }
         for (neighbour, template) in [(before, f::WORD_BEFORE), (next, f::WORD_NEXT)] {
             if let Some(word) = neighbour.filter(|t| t.kind == Kind::Word) {

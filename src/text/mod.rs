@@ -9,5 +9,5 @@ mod vocabulary;
 
 pub(crate) use layout::{Grammar, Reading, Tokens};
 pub(crate) use phrases::Phrases;
-pub(crate) use token::{Intern, Kind, Piece, Shape, Token, Words, flag, is_mark, is_unspaced, scan};
+pub(crate) use token::{Intern, Kind, Piece, Shape, Token, Words, flag, is_unspaced, scan};
 pub(crate) use vocabulary::{UNKNOWN, Vocabulary, WordId};

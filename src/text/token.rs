@@ -95,11 +95,6 @@ impl Token {
         self.flags & flags != 0
     }
 
-    /// Has a word of its own; marks have none.
-    pub(crate) fn bears_word(&self) -> bool {
-        matches!(self.kind, Kind::Word | Kind::Number | Kind::Clitic)
-    }
-
     pub(crate) fn is_word(&self) -> bool {
         self.kind == Kind::Word
     }
@@ -444,7 +439,7 @@ fn is_joiner(c: char) -> bool {
 }
 
 /// Combining marks that go on with a word.
-pub(crate) fn is_mark(c: char) -> bool {
+fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5C7}' | '\u{610}'..='\u{61A}'
         | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6ED}' | '\u{900}'..='\u{DFF}' | '\u{1AB0}'..='\u{1AFF}'
         | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}')
