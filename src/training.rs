@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::extractor::{Knowledge, Scratch};
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Class, Lexicon};
-use crate::mention::{BEGINS, INSIDE, OUTSIDE, person_feature};
+use crate::mention::{BEGINS, INSIDE, OUTSIDE, Scene, person_feature};
 use crate::model::{Sink, Template, feature};
 use crate::quote::Segment;
 use crate::span::Span;
@@ -105,10 +105,10 @@ impl Trainer {
     }
 
     /// The zones of a text; `people` are the right spans, `unknown` spans of which nothing is known: zones that touch one are
-    /// left out.
-    pub fn people(&mut self, text: &str, people: &[Span], unknown: &[Span]) -> Vec<Chain> {
+    /// left out. With `blind` the name lists are hidden.
+    pub fn people(&mut self, text: &str, people: &[Span], unknown: &[Span], blind: bool) -> Vec<Chain> {
         self.scratch.prepare(text, &self.knowledge);
-        let scene = self.scratch.scene(&self.knowledge);
+        let scene = Scene { blind, ..self.scratch.scene(&self.knowledge) };
         let mut chains = Vec::new();
         for zone in &self.scratch.zones {
             let span = scene.reading.span(zone);

@@ -29,12 +29,21 @@ enum Model {
         /// Keep every fifth article back in turn and print the figures on it; writes nothing.
         #[arg(long)]
         hold_out: bool,
+        /// Learn from one article in N: a point of the learning curve.
+        #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..), requires = "hold_out")]
+        part: u16,
+        /// Leave out the features whose template starts so; may be given several times.
+        #[arg(long, value_name = "TEMPLATE-PREFIX", requires = "hold_out")]
+        without: Vec<String>,
     },
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     match Arguments::parse().model {
         Model::People { corpora } => people::train(&corpora),
-        Model::Speakers { corpora, hold_out } => speakers::train(&corpora, hold_out),
+        Model::Speakers { corpora, hold_out, part, without } => {
+            let trial = speakers::Trial { part: usize::from(part), without };
+            speakers::train(&corpora, hold_out.then_some(&trial))
+        }
     }
 }

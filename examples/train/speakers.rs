@@ -106,34 +106,50 @@ fn fit(choices: &[Choice], features: usize) -> Model {
     model
 }
 
-/// Drops rare features.
-fn prune(choices: &mut [(usize, Choice)], features: usize) {
-    let mut counts = vec![0u32; features];
+/// Drops rare features and those of the templates that are left out.
+fn prune(choices: &mut [(usize, Choice)], names: &[String], without: &[String]) {
+    let mut counts = vec![0u32; names.len()];
     choices.iter().flat_map(|(_, c)| c.options.iter().flatten()).for_each(|&f| counts[f as usize] += 1);
+    let wanted = |name: &String| !without.iter().any(|prefix| name.starts_with(prefix));
+    let kept: Vec<bool> = names.iter().zip(&counts).map(|(name, n)| *n >= MINIMUM && wanted(name)).collect();
     for option in choices.iter_mut().flat_map(|(_, c)| &mut c.options) {
-        option.retain(|&f| counts[f as usize] >= MINIMUM);
+        option.retain(|&f| kept[f as usize]);
     }
-    println!("{} segments, {} features", choices.len(), counts.iter().filter(|n| **n >= MINIMUM).count());
+    println!("{} segments, {} features", choices.len(), kept.iter().filter(|kept| **kept).count());
 }
 
-/// With `hold_out`, every fifth article is kept back in turn and the figures on it are printed; nothing is written.
-pub fn train(corpora: &Path, hold_out: bool) -> Result<(), Failure> {
+/// What is tried instead of the whole: figures on articles that were kept back; nothing is written.
+pub struct Trial {
+    /// Learn from one article in so many.
+    pub part: usize,
+    /// Leave out the templates whose names start so.
+    pub without: Vec<String>,
+}
+
+/// Keeps every fifth article back in turn, learns from the others, and prints the figures on those kept back.
+fn hold_out(choices: &[(usize, Choice)], features: usize, part: usize) {
+    let copy = |c: &Choice| Choice { options: c.options.clone(), right: c.right.clone() };
+    let mut sum = [0.0; 3];
+    for fold in 0..FOLDS {
+        let of = |wanted: &dyn Fn(usize) -> bool| {
+            choices.iter().filter(|(number, _)| wanted(*number)).map(|(_, c)| copy(c)).collect::<Vec<_>>()
+        };
+        let learned = of(&|number| number % FOLDS != fold && (number / FOLDS).is_multiple_of(part));
+        let figures = score(&fit(&learned, features), &of(&|number| number % FOLDS == fold));
+        println!("fold {fold}: P {:.3} R {:.3} F1 {:.3}", figures[0], figures[1], figures[2]);
+        sum.iter_mut().zip(figures).for_each(|(sum, figure)| *sum += figure / FOLDS as f32);
+    }
+    println!("held out: P {:.4} R {:.4} F1 {:.4}", sum[0], sum[1], sum[2]);
+}
+
+/// Writes the weights, or tries what they would do.
+pub fn train(corpora: &Path, trial: Option<&Trial>) -> Result<(), Failure> {
     let mut trainer = Trainer::new()?;
     let mut choices = examples(corpora, &mut trainer)?;
     let features = trainer.names().len();
-    prune(&mut choices, features);
-    if hold_out {
-        let mut sum = [0.0; 3];
-        for fold in 0..FOLDS {
-            let part = |kept: bool| {
-                let of = choices.iter().filter(|(number, _)| (number % FOLDS == fold) == kept);
-                of.map(|(_, c)| Choice { options: c.options.clone(), right: c.right.clone() }).collect::<Vec<_>>()
-            };
-            let figures = score(&fit(&part(false), features), &part(true));
-            println!("fold {fold}: P {:.3} R {:.3} F1 {:.3}", figures[0], figures[1], figures[2]);
-            sum.iter_mut().zip(figures).for_each(|(sum, figure)| *sum += figure / FOLDS as f32);
-        }
-        println!("held out: P {:.4} R {:.4} F1 {:.4}", sum[0], sum[1], sum[2]);
+    prune(&mut choices, trainer.names(), trial.map_or(&[], |trial| &trial.without));
+    if let Some(trial) = trial {
+        hold_out(&choices, features, trial.part);
         return Ok(());
     }
     let choices: Vec<Choice> = choices.into_iter().map(|(_, choice)| choice).collect();

@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, EntryKind, Name, NameForm};
 use super::literal::Literals;
+use super::marked::Marked;
 use super::tsv::{self, HolderRow, Row, Table};
 use super::{Alias, Compiled, EntryData, EntryId, Gazetteer, Held, Text};
 use crate::error::{Error, Problem};
@@ -403,7 +404,9 @@ impl Work {
             })
             .collect();
         self.held.sort_by_key(|held| (held.person, held.from, held.to));
+        let marked = Marked::take(&mut self.literals, &mut self.vocabulary);
         Ok(Gazetteer(Arc::new(Compiled {
+            marked,
             literals: Literals::new(&self.literals)
                 .map_err(|_| Error::limit("names with symbols", self.literals.len(), MAX_NAMES))?,
             vocabulary: self.vocabulary,

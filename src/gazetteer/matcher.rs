@@ -43,6 +43,11 @@ impl Compiled {
 
     /// Names with symbols or of scripts without spaces, anywhere in the text.
     pub(crate) fn literal_hits(&self, text: &str, tokens: &[Token], found: &mut impl FnMut(Hit)) {
+        self.marked.find(text, tokens, |alias| self.alias_text(alias), |first, end, alias| {
+            if self.case_fits(text, &tokens[first..end], alias) {
+                found(Hit { first: first as u32, end: end as u32, alias });
+            }
+        });
         let Some(literals) = &self.literals else { return };
         // Names overlap (a name inside a longer one), so all are asked for and the choice is made later.
         literals.find(text, |range, alias| {
@@ -65,7 +70,7 @@ impl Compiled {
             CasePolicy::Any => true,
             CasePolicy::Exact => {
                 let span = Span::new(tokens[0].start, tokens[tokens.len() - 1].end);
-                span.of(text) == self.alias_text(alias)
+                same_case(span.of(text), self.alias_text(alias))
             }
             CasePolicy::Capitals => {
                 let words = tokens.iter().filter(|t| t.kind != Kind::Hyphen);
@@ -73,6 +78,14 @@ impl Compiled {
             }
         }
     }
+}
+
+/// Whether two spellings of the same words have their capitals in the same places; accents may be composed or not.
+fn same_case(found: &str, listed: &str) -> bool {
+    fn capitals(name: &str) -> impl Iterator<Item = bool> {
+        name.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase)
+    }
+    found == listed || capitals(found).eq(capitals(listed))
 }
 
 /// Whether a literal match does not start or end inside a word.

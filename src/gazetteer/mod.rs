@@ -4,6 +4,7 @@ mod build;
 mod bundled;
 mod entry;
 mod literal;
+mod marked;
 mod matcher;
 mod tsv;
 
@@ -21,7 +22,7 @@ pub(crate) type EntryId = u32;
 /// A compiled set of named things: immutable, cheap to clone, shared between threads.
 ///
 /// Built by [`Gazetteer::bundled`] or a [`GazetteerBuilder`]. [`find`](Gazetteer::find) works on its own, without an extractor.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Gazetteer(pub(crate) Arc<Compiled>);
 
 /// A range of [`Compiled::texts`].
@@ -65,6 +66,9 @@ pub(crate) struct Compiled {
     phrases: Phrases,
     /// The alias of each phrase.
     phrase_alias: Vec<u32>,
+    /// Names with marks in them.
+    marked: marked::Marked,
+    /// Names of scripts without spaces, and others that only their letters tell.
     literals: Option<literal::Literals>,
     pub(crate) aliases: Vec<Alias>,
     pub(crate) entries: Vec<EntryData>,
@@ -74,6 +78,13 @@ pub(crate) struct Compiled {
     held: Vec<Held>,
     keys: Vocabulary,
     texts: String,
+}
+
+/// The numbers of entries and names: all names of a gazetteer would fill the screen.
+impl std::fmt::Debug for Gazetteer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Gazetteer").field("entries", &self.len()).field("names", &self.names()).finish()
+    }
 }
 
 impl Gazetteer {

@@ -11,6 +11,7 @@ pub(crate) use cue::Cue;
 pub use cue::CueClass;
 
 use crate::text::{Grammar, Phrases, UNKNOWN, Vocabulary, WordId, Words};
+use std::collections::BTreeMap;
 
 /// The sex that a name or noun tells of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,11 +50,11 @@ impl Info {
     }
 }
 
-/// Typical starts or ends of surnames.
+/// Typical starts or ends of surnames, by their first and by their last byte.
 #[derive(Clone, Debug, Default)]
 struct Affixes {
-    prefixes: Vec<String>,
-    suffixes: Vec<String>,
+    prefixes: BTreeMap<u8, Vec<String>>,
+    suffixes: BTreeMap<u8, Vec<String>>,
 }
 
 /// All words that are known, with what is known of them.
@@ -126,7 +127,9 @@ impl Lexicon {
     pub(crate) fn has_name_affix(&self, word: &str) -> bool {
         let ends = |affix: &String| word.len() >= affix.len() + 2 && word.ends_with(affix.as_str());
         let starts = |affix: &String| word.len() >= affix.len() + 3 && word.starts_with(affix.as_str());
-        self.affixes.suffixes.iter().any(ends) || self.affixes.prefixes.iter().any(starts)
+        let (Some(first), Some(last)) = (word.as_bytes().first(), word.as_bytes().last()) else { return false };
+        self.affixes.suffixes.get(last).is_some_and(|list| list.iter().any(ends))
+            || self.affixes.prefixes.get(first).is_some_and(|list| list.iter().any(starts))
     }
 }
 

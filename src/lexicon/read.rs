@@ -80,11 +80,13 @@ impl Lexicon {
             lexicon.info_mut(surname).classes.add(Class::FamilyFirst);
         }
         for [affix, side, ..] in rows::<4>(AFFIXES) {
-            let (list, affix) = match side {
-                "prefix" => (&mut lexicon.affixes.prefixes, affix.trim_end_matches('-').to_owned()),
-                _ => (&mut lexicon.affixes.suffixes, affix.trim_start_matches('-').to_owned()),
+            let (of, affix, edge) = match side {
+                "prefix" => (&mut lexicon.affixes.prefixes, affix.trim_end_matches('-'), affix.bytes().next()),
+                _ => (&mut lexicon.affixes.suffixes, affix.trim_start_matches('-'), affix.bytes().next_back()),
             };
-            list.push(affix);
+            if let Some(edge) = edge {
+                of.entry(edge).or_default().push(affix.to_owned());
+            }
         }
         for row in CUES.iter().flat_map(|table| rows(table)) {
             lexicon.add_cue(row);

@@ -29,6 +29,8 @@ pub(crate) mod seen {
     pub(crate) const HEADED: u16 = 512;
     /// Behind a preposition of place.
     pub(crate) const PLACED: u16 = 1024;
+    /// What the name lists tell of.
+    pub(crate) const BY_LISTS: u16 = SURNAME | GIVEN | LISTED;
 }
 
 /// A given name this common is evidence by itself.

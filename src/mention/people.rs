@@ -3,7 +3,7 @@
 use super::cover::{Covers, Role};
 use super::evidence::{Memory, seen};
 use super::extent;
-use super::person::{BEGINS, Decoder, INSIDE, LABELS, OUTSIDE, Scene};
+use super::person::{BEGINS, Decoder, INSIDE, LABELS, OUTSIDE, Scene, Steps};
 use super::zone::is_candidate;
 use crate::gazetteer::Risk;
 use crate::lexicon::{Class, Lexicon};
@@ -26,8 +26,9 @@ impl People {
     pub(crate) fn find(&mut self, scene: &Scene<'_>, zones: &[Tokens], weights: &Weights<LABELS>) {
         self.labels.clear();
         self.labels.resize(scene.reading.tokens.len(), OUTSIDE as u8);
+        let steps = Steps::new(weights);
         for zone in zones {
-            self.decoder.decode(scene, zone, weights);
+            self.decoder.decode(scene, zone, weights, &steps);
             self.labels[zone.start as usize..zone.end as usize].copy_from_slice(&self.decoder.labels);
         }
         self.accept_listed(scene.covers);

@@ -5,7 +5,7 @@
 //! the rest of the text says of it. Weights: `gazetteers/weights_people.tsv`.
 
 use super::cover::Covers;
-use super::evidence::Memory;
+use super::evidence::{Memory, seen};
 use super::zone::is_candidate;
 use crate::lexicon::{Class, Classes, Info, Lexicon};
 use crate::model::{Sink, Sum, Weights};
@@ -16,6 +16,8 @@ pub(crate) const OUTSIDE: usize = 0;
 pub(crate) const BEGINS: usize = 1;
 pub(crate) const INSIDE: usize = 2;
 pub(crate) const LABELS: usize = 3;
+/// Values of [`Scene::link`].
+const LINKS: usize = 4;
 
 /// Templates of the features.
 pub(crate) mod feature {
@@ -64,6 +66,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) covers: &'a Covers,
     pub(crate) memory: &'a Memory,
+    /// Hides the name lists: in training, part of the examples is shown so, because many names are in no list.
+    pub(crate) blind: bool,
 }
 
 /// Buckets 0-9 as 0, 1, 2, 3.
@@ -120,8 +124,12 @@ impl Scene<'_> {
         usize::try_from(at).ok().and_then(|at| self.reading.tokens.get(at))
     }
 
-    fn info(&self, token: &Token) -> &Info {
-        self.lexicon.info(token.word)
+    fn info(&self, token: &Token) -> Info {
+        let mut info = *self.lexicon.info(token.word);
+        if self.blind {
+            (info.given, info.family) = (0, 0);
+        }
+        info
     }
 
     /// What kind of neighbour stands at `at`; another sentence counts as nothing.
@@ -184,7 +192,7 @@ impl Scene<'_> {
     pub(crate) fn features(&self, at: u32, zone: &Tokens, sink: &mut impl Sink) {
         let here = i64::from(at);
         let token = &self.reading.tokens[at as usize];
-        let info = *self.info(token);
+        let info = self.info(token);
         let before = self.neighbour(here - 1, at);
         let next = self.neighbour(here + 1, at);
         let (before2, next2) = (self.neighbour(here - 2, at), self.neighbour(here + 2, at));
@@ -225,7 +233,7 @@ impl Scene<'_> {
         sink.add(f::LISTED, &[listed, u32::from(is_candidate(token))]);
         sink.add(f::LISTED_BEFORE, &[self.listed(here - 1)]);
         sink.add(f::LISTED_NEXT, &[self.listed(here + 1)]);
-        let memory = self.memory.of(token.word);
+        let memory = if self.blind { self.memory.of(token.word) & !seen::BY_LISTS } else { self.memory.of(token.word) };
         for bit in 0..11 {
             if memory >> bit & 1 == 1 {
                 sink.add(f::MEMORY, &[bit, opens]);
@@ -279,6 +287,21 @@ impl Scene<'_> {
     }
 }
 
+/// The scores of all steps from label to label, by label before and link: few enough to be summed once a text.
+pub(crate) struct Steps([[[f32; LABELS]; LINKS]; LABELS]);
+
+impl Steps {
+    pub(crate) fn new(weights: &Weights<LABELS>) -> Self {
+        let step = |last: usize, link: usize| {
+            let mut sum = Sum::new(weights);
+            sum.add(f::AFTER, &[last as u32]);
+            sum.add(f::LINK, &[last as u32, link as u32]);
+            sum.scores
+        };
+        Self(std::array::from_fn(|last| std::array::from_fn(|link| step(last, link))))
+    }
+}
+
 /// The best labels of one zone by the Viterbi algorithm; linear in its length.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Decoder {
@@ -288,7 +311,7 @@ pub(crate) struct Decoder {
 }
 
 impl Decoder {
-    pub(crate) fn decode(&mut self, scene: &Scene<'_>, zone: &Tokens, weights: &Weights<LABELS>) {
+    pub(crate) fn decode(&mut self, scene: &Scene<'_>, zone: &Tokens, weights: &Weights<LABELS>, steps: &Steps) {
         self.scores.clear();
         self.back.clear();
         let mut best = [0.0, f32::NEG_INFINITY, f32::NEG_INFINITY];
@@ -300,11 +323,9 @@ impl Decoder {
             let mut now = [f32::NEG_INFINITY; LABELS];
             let mut from = [0u8; LABELS];
             for (last, &so_far) in best.iter().enumerate().filter(|(_, score)| score.is_finite()) {
-                let mut step = Sum::new(weights);
-                step.add(f::AFTER, &[last as u32]);
-                step.add(f::LINK, &[last as u32, link]);
+                let step = &steps.0[last][link as usize];
                 for label in 0..LABELS {
-                    let score = so_far + step.scores[label] + local[label];
+                    let score = so_far + step[label] + local[label];
                     if allowed(last, label) && score > now[label] {
                         (now[label], from[label]) = (score, last as u8);
                     }
