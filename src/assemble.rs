@@ -89,7 +89,17 @@ impl Parts<'_> {
         let mut offices: Vec<Office> = self.offices.offices.iter().map(make).collect();
         for title in &self.offices.titles {
             let span = self.span(&self.listed.mentions[title.mention as usize].tokens);
-            offices[title.office as usize].mentions.push(Mention { span, form: Form::Title });
+            let mentions = &mut offices[title.office as usize].mentions;
+            // A plural title stands once for each holder.
+            if mentions.last().is_none_or(|last| last.span != span) {
+                mentions.push(Mention { span, form: Form::Title });
+            }
+        }
+        for counterpart in &self.offices.counterparts {
+            let mentions = &mut offices[counterpart.office as usize].mentions;
+            let span = self.span(&counterpart.tokens);
+            let at = mentions.partition_point(|known| known.span.start < span.start);
+            mentions.insert(at, Mention { span, form: Form::Nominal });
         }
         offices
     }
@@ -142,13 +152,13 @@ impl Parts<'_> {
     }
 
     fn holdings(&self, document: &mut Document) {
-        for title in &self.offices.titles {
-            let Some(person) = title.holder else { continue };
-            let holding = Holding {
-                office: OfficeId(title.office),
-                tenure: title.tenure,
-                evidence: self.span(&self.listed.mentions[title.mention as usize].tokens),
-            };
+        let titles = self.offices.titles.iter().filter_map(|title| {
+            let tokens = &self.listed.mentions[title.mention as usize].tokens;
+            Some((title.holder?, title.office, title.tenure, tokens))
+        });
+        let counterparts = self.offices.counterparts.iter().map(|c| (c.holder, c.office, c.tenure, &c.tokens));
+        for (person, office, tenure, tokens) in titles.chain(counterparts) {
+            let holding = Holding { office: OfficeId(office), tenure, evidence: self.span(tokens) };
             let holds = &mut document.people[person as usize].holds;
             if !holds.iter().any(|held| held.office == holding.office && held.tenure == holding.tenure) {
                 holds.push(holding);
@@ -271,7 +281,7 @@ impl Parts<'_> {
             let carrier = inside.filter(|m| m.role == Role::Outlet).find(|m| {
                 let own = m.tokens.start <= source && source < m.tokens.end;
                 let quoted = segment.first <= m.tokens.start && m.tokens.start < segment.end;
-                !own && !quoted && self.carries(m.tokens.start)
+                !own && !quoted && self.carries(&m.tokens)
             });
             if let Some(mention) = carrier {
                 return Some(self.span(&mention.tokens));
@@ -280,21 +290,24 @@ impl Parts<'_> {
         None
     }
 
-    /// Whether what stands before a medium makes it the carrier of words.
-    fn carries(&self, token: u32) -> bool {
-        let before = self.field.items.partition_point(|item| item.token < token);
-        let carrier = |class| {
+    /// Whether a medium at these tokens carries words: `told Reuters`, `on Twitter`, `the Anadolu agency reported`.
+    fn carries(&self, tokens: &crate::text::Tokens) -> bool {
+        let items = self.field.items;
+        let before = items.partition_point(|item| item.token < tokens.start);
+        let after = items.partition_point(|item| item.token < tokens.end);
+        let verb = |class| {
             matches!(class, ItemClass::Say | ItemClass::CueOften | ItemClass::CueSometimes | ItemClass::CueRarely)
-                || matches!(class, ItemClass::To | ItemClass::By | ItemClass::Preposition)
         };
-        let skip =
-            |class| matches!(class, ItemClass::Determiner | ItemClass::Possessive | ItemClass::Word | ItemClass::Group);
-        self.field.items[..before]
-            .iter()
-            .rev()
-            .take(6)
-            .find(|item| !skip(item.class))
-            .is_some_and(|item| carrier(item.class))
+        let leads = |class| {
+            verb(class) || matches!(class, ItemClass::To | ItemClass::By | ItemClass::Preposition | ItemClass::According)
+        };
+        let skip = |class| {
+            matches!(class, ItemClass::Determiner | ItemClass::Possessive | ItemClass::Word | ItemClass::Group)
+                || matches!(class, ItemClass::Adverb | ItemClass::Role | ItemClass::CueNoun)
+        };
+        let led = items[..before].iter().rev().take(6).find(|item| !skip(item.class));
+        let follows = items[after..].iter().take(4).find(|item| !skip(item.class));
+        led.is_some_and(|item| leads(item.class)) || follows.is_some_and(|item| verb(item.class))
     }
 
     fn evidence(&self, answer: &Answer) -> Evidence {

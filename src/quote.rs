@@ -191,7 +191,9 @@ fn glued_after<'r>(tokens: &'r [Token], at: usize, paragraph: &Tokens) -> Option
 
 /// Whether nothing leans on the mark from the left, and whether something does from the right.
 fn leaning(tokens: &[Token], at: usize, paragraph: &Tokens) -> (bool, bool) {
-    let free_left = glued_before(tokens, at, paragraph).is_none_or(|t| matches!(t.kind, Kind::Open | Kind::Slash));
+    // Behind a doubled mark nothing leans either: `""We are ready""`.
+    let free = |t: &Token| matches!(t.kind, Kind::Open | Kind::Slash) || (t.kind == Kind::Quote && !t.has(flag::GLUED));
+    let free_left = glued_before(tokens, at, paragraph).is_none_or(free);
     let closes = |t: &Token| {
         matches!(
             t.kind,

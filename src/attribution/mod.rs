@@ -4,6 +4,7 @@ mod answer;
 mod candidate;
 mod feature;
 mod item;
+mod rule;
 mod speaker;
 
 pub(crate) use answer::{Answer, answers};

@@ -8,6 +8,8 @@ use super::{Alias, Compiled, EntryData, EntryId, Gazetteer, Held, Text};
 use crate::error::{Error, Problem};
 use crate::text::{Intern, Kind, Phrases, Piece, Token, Vocabulary, WordId, is_unspaced, scan};
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -103,6 +105,7 @@ impl GazetteerBuilder {
         let mut holders = Vec::new();
         for (number, source) in self.sources.iter().enumerate() {
             work.source = number as u32;
+            work.in_table = matches!(source, Source::Table { .. });
             match source {
                 Source::Table { path, text } => match tsv::read(text, path.as_deref(), &mut work.problems) {
                     Table::Entries { attributes, rows } => work.add_rows(&attributes, rows, path.as_deref()),
@@ -145,6 +148,8 @@ struct Work {
     phrases: Phrases,
     phrase_alias: Vec<u32>,
     literals: Vec<(String, u32)>,
+    /// Entry and hash of the name -> alias.
+    literal_of: HashMap<(EntryId, u64), u32>,
     aliases: Vec<Alias>,
     alias_source: Vec<u32>,
     drafts: Vec<Draft>,
@@ -154,6 +159,8 @@ struct Work {
     texts: String,
     problems: Vec<Problem>,
     source: u32,
+    /// Whether the source is a table, in which no row may say what another has said.
+    in_table: bool,
     tokens: Vec<Token>,
     words: Vec<WordId>,
 }
@@ -208,7 +215,7 @@ impl Work {
         let mut last: Option<(String, EntryId)> = None;
         for row in rows {
             let entry = match &last {
-                Some((key, entry)) if *key == row.key => *entry,
+                Some((key, entry)) if *key == row.key && self.drafts[*entry as usize].kind == row.kind => *entry,
                 _ => self.draft(row.kind, &row.key, path, row.line),
             };
             if last.as_ref().is_none_or(|(key, _)| *key != row.key) {
@@ -311,8 +318,10 @@ impl Work {
         path: Option<&Path>,
         line: usize,
     ) {
-        if !literal && let Some(known) = self.same_name(entry, words, &name.text) {
-            if self.alias_source[known as usize] == self.source && path.is_some() {
+        let known =
+            if literal { self.same_literal(entry, &name.text) } else { self.same_name(entry, words, &name.text) };
+        if let Some(known) = known {
+            if self.alias_source[known as usize] == self.source && self.in_table {
                 let message = format!("{:?} stands twice for the same key; leave one out", name.text);
                 self.problem(path, line, message);
             }
@@ -327,6 +336,7 @@ impl Work {
         self.alias_source.push(self.source);
         if literal {
             self.literals.push((name.text.clone(), number));
+            self.literal_of.insert((entry, hash(&name.text)), number);
         } else {
             self.phrases.add(words, self.phrase_alias.len() as u32);
             self.phrase_alias.push(number);
@@ -364,6 +374,11 @@ impl Work {
             }
         });
         same
+    }
+
+    fn same_literal(&self, entry: EntryId, text: &str) -> Option<u32> {
+        let known = self.literal_of.get(&(entry, hash(text))).copied();
+        known.filter(|&known| self.stored(self.aliases[known as usize].text) == text)
     }
 
     fn add_holders(&mut self, rows: Vec<HolderRow<'_>>, path: Option<&Path>) {
@@ -421,6 +436,12 @@ impl Work {
             texts: self.texts,
         })))
     }
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Whether a name cannot be spelled as words: it has symbols (`AT&T`, `OPEC+`) or a script without spaces.

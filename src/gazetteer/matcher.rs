@@ -43,11 +43,16 @@ impl Compiled {
 
     /// Names with symbols or of scripts without spaces, anywhere in the text.
     pub(crate) fn literal_hits(&self, text: &str, tokens: &[Token], found: &mut impl FnMut(Hit)) {
-        self.marked.find(text, tokens, |alias| self.alias_text(alias), |first, end, alias| {
-            if self.case_fits(text, &tokens[first..end], alias) {
-                found(Hit { first: first as u32, end: end as u32, alias });
-            }
-        });
+        self.marked.find(
+            text,
+            tokens,
+            |alias| self.alias_text(alias),
+            |first, end, alias| {
+                if self.case_fits(text, &tokens[first..end], alias) {
+                    found(Hit { first: first as u32, end: end as u32, alias });
+                }
+            },
+        );
         let Some(literals) = &self.literals else { return };
         // Names overlap (a name inside a longer one), so all are asked for and the choice is made later.
         literals.find(text, |range, alias| {

@@ -36,6 +36,7 @@ classes! {
     Preposition = ["words/preposition"],
     Of = ["words/of"],
     By = ["words/by"],
+    As = ["words/as"],
     Conjunction = ["words/conjunction"],
     Subordinator = ["words/subordinator"],
     Auxiliary = ["words/auxiliary"],
@@ -59,6 +60,10 @@ classes! {
     Acting = ["titles/tenure-acting"],
     Elect = ["titles/tenure-elect"],
     Deputy = ["titles/tenure-deputy"],
+    /// A noun that takes over another person's title: `counterpart`.
+    Counterpart = ["titles/counterpart"],
+    /// A verb that gives a title: `elected`, `became`, `served as`.
+    Invests = ["titles/invests"],
     /// A noun for one person.
     Role = ["roles/sg"],
     /// A noun for several persons.
@@ -105,7 +110,7 @@ classes! {
 
 /// A set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Classes(u64);
+pub(crate) struct Classes(u128);
 
 impl Classes {
     pub(crate) const fn of(list: &[Class]) -> Classes {
@@ -138,6 +143,6 @@ impl Classes {
 mod tests {
     #[test]
     fn all_classes_fit_the_set() {
-        assert!(super::Class::COUNT <= 64);
+        const { assert!(super::Class::COUNT <= 128) }
     }
 }
