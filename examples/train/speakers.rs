@@ -6,8 +6,10 @@ use std::path::Path;
 
 const FOLDS: usize = 5;
 const PASSES: usize = 20;
+/// The weights are the mean over this many last passes.
+const AVERAGED: usize = 10;
 const RATE: f32 = 0.015;
-const DECAY: f32 = 2e-2;
+const DECAY: f32 = 5e-3;
 /// Features that fewer options show are left out.
 const MINIMUM: u32 = 3;
 /// Weights smaller than this are not written.
@@ -96,14 +98,19 @@ fn score(model: &Model, choices: &[Choice]) -> [f32; 3] {
 fn fit(choices: &[Choice], features: usize) -> Model {
     let mut model = Model { weights: vec![0.0; features], squares: vec![0.0; features] };
     let mut order: Vec<usize> = (0..choices.len()).collect();
+    let mut mean = vec![0.0; features];
     for pass in 1..=PASSES {
         shuffle(&mut order, pass as u64);
         let loss: f32 = order.iter().map(|&at| model.learn(&choices[at])).sum();
         if pass == PASSES {
             println!("pass {pass}: loss {:.4} a segment", loss / choices.len() as f32);
         }
+        // The mean over the later passes is steadier than where the last one happens to end.
+        if pass > PASSES - AVERAGED {
+            mean.iter_mut().zip(&model.weights).for_each(|(mean, weight)| *mean += weight / AVERAGED as f32);
+        }
     }
-    model
+    Model { weights: mean, ..model }
 }
 
 /// Drops rare features and those of the templates that are left out.
