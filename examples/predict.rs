@@ -85,7 +85,11 @@ fn relations(document: &Document, chars: &Chars) -> Vec<Value> {
             let office = &document.offices[holding.office.index()];
             let scope = office.scope.as_ref().map(scope_name);
             let head = chars.of(name.span);
-            out.push(json!({"rel": "holds", "h": head, "t": chars.of(holding.evidence), "scope": scope}));
+            for m in office.mentions.iter().filter(|m| m.form == Form::Title) {
+                let names = person.mentions.iter().filter(|m| matches!(m.form, Form::Full | Form::Short));
+                let near = names.min_by_key(|name| name.span.start.abs_diff(m.span.start)).map_or(head, |m| chars.of(m.span));
+                out.push(json!({"rel": "holds", "h": near, "t": chars.of(m.span), "scope": scope}));
+            }
             let relation = match office.class {
                 OfficeClass::HeadOfState => "head_of_state",
                 OfficeClass::HeadOfGovernment => "head_of_gov",

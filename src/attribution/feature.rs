@@ -499,6 +499,25 @@ impl<'a> Question<'a> {
         }
     }
 
+    /// `“…,” Scott Pruitt, the attorney general of Oklahoma, said`: the first verb of saying behind the apposition.
+    fn cue_past_apposition(&self, candidate: &Candidate) -> Option<u32> {
+        const APPOSITION: usize = 30;
+        let items = self.field.items;
+        let end = candidate.end as usize;
+        let rest = items[end..].iter().take(APPOSITION).take_while(|item| item.sentence == candidate.sentence);
+        let mut commas = 0;
+        for (step, item) in rest.enumerate() {
+            match item.class {
+                ItemClass::Comma => commas += 1,
+                class if commas == 2 && is_cue(class) => return Some((end + step) as u32),
+                ItemClass::Quote => return None,
+                _ if step == 0 => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
     /// The cue that links a candidate to the quotation, as an item. Of the cues between the two the one nearest to the
     /// quotation, for `A, who succeeded B, told C: “…”`, unless another source stands before it.
     pub(crate) fn cue(&self, number: usize) -> Option<u32> {
@@ -507,7 +526,7 @@ impl<'a> Question<'a> {
         let right = right.map(|(step, _)| candidate.end + step);
         let left = left.map(|(step, _)| candidate.start - 1 - step);
         if candidate.start as usize > self.item {
-            return left.filter(|cue| *cue as usize > self.item).or(right).or(left);
+            return left.filter(|cue| *cue as usize > self.item).or(right).or_else(|| self.cue_past_apposition(candidate)).or(left);
         }
         let items = self.field.items;
         let gap = candidate.end as usize..self.item;

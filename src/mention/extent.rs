@@ -142,8 +142,10 @@ impl Extent<'_> {
             let cover = self.scene.covers.of[start as usize];
             let info = self.info(start);
             let inside = self.scene.covers.hits.get(cover.hit as usize).is_some_and(|hit| hit.end < name.end);
-            let title = cover.role == Role::Office && inside && info.given < 4;
-            let honorific = info.classes.any(HONORIFICS) && info.given < 4;
+            // `Justice Antonin Scalia`: with a given name behind it, even a word that is one itself is a title.
+            let before_full = name.end - start > 2 && self.info(start + 1).given >= 3;
+            let title = cover.role == Role::Office && inside && (info.given < 4 || before_full);
+            let honorific = info.classes.any(HONORIFICS) && (info.given < 4 || before_full);
             let noun =
                 info.has(Class::Role) && self.token(start).has(flag::OPENS) && info.given < 4 && name.end - start > 2;
             if !(title || honorific || noun) {
