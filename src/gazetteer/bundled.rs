@@ -29,7 +29,7 @@ impl Gazetteer {
     /// The gazetteer that comes with the library: countries, international bodies, offices, people in the news of 2000 to
     /// 2026, media, places and organisations that contain such names.
     ///
-    /// Reading and compiling it takes some ten milliseconds; keep the result.
+    /// Reading and compiling it takes some tens of milliseconds; keep the result.
     ///
     /// # Errors
     /// None in a released version, whose tables are checked by its tests.

@@ -31,6 +31,11 @@ pub(super) fn mend(names: &mut Vec<Tokens>, from: usize, zone: &Tokens, scene: &
         names[at].end = extent.end(&names[at], limit);
         names[at].start = extent.without_title(&names[at]);
     }
+    let mut at = 0;
+    names.retain(|name| {
+        at += 1;
+        at <= from || !extent.is_headed(name)
+    });
 }
 
 struct Extent<'a> {
@@ -133,6 +138,12 @@ impl Extent<'_> {
             }
         }
         end
+    }
+
+    /// `Ellis Island`: the last word makes it a place or an organisation, and is hardly a surname.
+    fn is_headed(&self, name: &Tokens) -> bool {
+        let last = self.info(name.end - 1);
+        name.len() > 1 && last.classes.any(super::evidence::HEADS) && last.family < 4
     }
 
     /// Where the name starts once titles, honorifics and nouns for persons are taken off: `Mayor Giorgos Panteliadis`.

@@ -31,12 +31,36 @@ impl People {
             self.decoder.decode(scene, zone, weights, &steps);
             self.labels[zone.start as usize..zone.end as usize].copy_from_slice(&self.decoder.labels);
         }
+        self.reject_listed(scene.covers);
         self.accept_listed(scene.covers);
         self.accept_honored(scene, zones);
         self.full.clear();
         self.collect(scene, zones);
         self.repair(scene, zones);
         self.collect(scene, zones);
+    }
+
+    /// A listed name of several words that is no person's (`al-Qaida`, `Der Spiegel`) is none, unless the model's name goes on
+    /// beyond it (`Paris Hilton`).
+    fn reject_listed(&mut self, covers: &Covers) {
+        let mut at = 0;
+        while at < covers.of.len() {
+            let cover = covers.of[at];
+            let other = matches!(cover.role, Role::Body | Role::Outlet | Role::Organization | Role::Place);
+            if !other || cover.risk.has(Risk::PERSON) {
+                at += 1;
+                continue;
+            }
+            let hit = covers.hits[cover.hit as usize];
+            let range = hit.first as usize..hit.end as usize;
+            let outside = |label: Option<&u8>| label.is_none_or(|&label| label as usize == OUTSIDE);
+            let goes_on = self.labels.get(range.end).is_some_and(|&label| label as usize == INSIDE);
+            let begun = self.labels[range.start] as usize == INSIDE;
+            if range.len() > 1 && !goes_on && !begun && outside(range.start.checked_sub(1).map(|at| &self.labels[at])) {
+                self.labels[range.clone()].fill(OUTSIDE as u8);
+            }
+            at = range.end;
+        }
     }
 
     /// A listed full name that means nothing else is a person whatever stands beside it.
