@@ -87,7 +87,8 @@ fn relations(document: &Document, chars: &Chars) -> Vec<Value> {
             let head = chars.of(name.span);
             for m in office.mentions.iter().filter(|m| m.form == Form::Title) {
                 let names = person.mentions.iter().filter(|m| matches!(m.form, Form::Full | Form::Short));
-                let near = names.min_by_key(|name| name.span.start.abs_diff(m.span.start)).map_or(head, |m| chars.of(m.span));
+                let near =
+                    names.min_by_key(|name| name.span.start.abs_diff(m.span.start)).map_or(head, |m| chars.of(m.span));
                 out.push(json!({"rel": "holds", "h": near, "t": chars.of(m.span), "scope": scope}));
             }
             let relation = match office.class {

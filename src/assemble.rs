@@ -299,7 +299,8 @@ impl Parts<'_> {
             matches!(class, ItemClass::Say | ItemClass::CueOften | ItemClass::CueSometimes | ItemClass::CueRarely)
         };
         let leads = |class| {
-            verb(class) || matches!(class, ItemClass::To | ItemClass::By | ItemClass::Preposition | ItemClass::According)
+            verb(class)
+                || matches!(class, ItemClass::To | ItemClass::By | ItemClass::Preposition | ItemClass::According)
         };
         let skip = |class| {
             matches!(class, ItemClass::Determiner | ItemClass::Possessive | ItemClass::Word | ItemClass::Group)

@@ -223,6 +223,12 @@ impl Scratch {
     }
 
     pub(crate) fn scene<'a>(&'a self, knowledge: &'a Knowledge) -> Scene<'a> {
-        Scene { reading: &self.reading, lexicon: &knowledge.lexicon, covers: &self.covers, memory: &self.memory, blind: false }
+        Scene {
+            reading: &self.reading,
+            lexicon: &knowledge.lexicon,
+            covers: &self.covers,
+            memory: &self.memory,
+            blind: false,
+        }
     }
 }

@@ -215,7 +215,8 @@ impl<'a> Question<'a> {
         let class = |step: Option<usize>, at: fn(usize, usize) -> usize| {
             step.map_or(99, |step| items[at(self.item, step)].class as u32)
         };
-        let (left_class, right_class) = (class(back, |item, step| item - 1 - step), class(ahead, |item, step| item + 1 + step));
+        let (left_class, right_class) =
+            (class(back, |item, step| item - 1 - step), class(ahead, |item, step| item + 1 + step));
         let far = |step: Option<usize>| step.map_or(10, |step| bucket(step as u32));
         sink.add(t::NOBODY_CUE, &[52, left_class, right_class]);
         sink.add(t::NOBODY_CUE, &[53, left_class, far(back), shown.length.min(4)]);
@@ -526,7 +527,11 @@ impl<'a> Question<'a> {
         let right = right.map(|(step, _)| candidate.end + step);
         let left = left.map(|(step, _)| candidate.start - 1 - step);
         if candidate.start as usize > self.item {
-            return left.filter(|cue| *cue as usize > self.item).or(right).or_else(|| self.cue_past_apposition(candidate)).or(left);
+            return left
+                .filter(|cue| *cue as usize > self.item)
+                .or(right)
+                .or_else(|| self.cue_past_apposition(candidate))
+                .or(left);
         }
         let items = self.field.items;
         let gap = candidate.end as usize..self.item;

@@ -36,7 +36,11 @@ impl Case<'_> {
     }
 
     fn class(&self, at: usize) -> Option<ItemClass> {
-        self.field.items.get(at).filter(|item| item.paragraph == self.field.items[self.at].paragraph).map(|item| item.class)
+        self.field
+            .items
+            .get(at)
+            .filter(|item| item.paragraph == self.field.items[self.at].paragraph)
+            .map(|item| item.class)
     }
 
     fn before(&self, step: usize) -> Option<ItemClass> {

@@ -356,7 +356,8 @@ impl Work {
         let key = text(draft.key);
         let id = key.split_once(':').map_or(key, |(_, id)| id);
         let spells = |name: &str| {
-            name.len() == id.len() && name.chars().zip(id.chars()).all(|(a, b)| a.eq_ignore_ascii_case(&b) || (a == ' ' && b == '-'))
+            name.len() == id.len()
+                && name.chars().zip(id.chars()).all(|(a, b)| a.eq_ignore_ascii_case(&b) || (a == ' ' && b == '-'))
         };
         let shown = &self.aliases[shown as usize];
         let rank = |form, name| (main(form), main(form) && spells(name));

@@ -6,7 +6,7 @@ use super::people::is_headline;
 use super::zone::is_candidate;
 use crate::gazetteer::{Compiled, EntryKind, NameForm, Risk};
 use crate::lexicon::{Class, Classes, Lexicon};
-use crate::text::{Kind, Reading, Token, Tokens, flag};
+use crate::text::{Kind, Reading, Shape, Token, Tokens, flag};
 
 /// One mention of a listed thing.
 #[derive(Clone, Debug)]
@@ -57,7 +57,11 @@ impl Listed {
                 // A surname that is listed but was not taken for a person is left alone.
                 continue;
             }
-            if cover.role == Role::Office && is_plain_word(reading, gazetteer, &tokens, hit.alias) {
+            if cover.role == Role::Office {
+                if !is_plain_word(reading, gazetteer, &tokens, hit.alias) {
+                    let tokens = with_portfolio(reading, lexicon, covers, &tokens);
+                    self.mentions.push(Mention { tokens, alias: hit.alias, role: cover.role, nested: false });
+                }
                 continue;
             }
             if matches!(cover.role, Role::Country | Role::Nationality | Role::Body | Role::Capital) {
@@ -195,6 +199,54 @@ impl Names<'_> {
         led && !noun
     }
 }
+
+/// `Equal Opportunities Minister`, `Integration Commissioner`: a portfolio in no list belongs to the title.
+fn with_portfolio(reading: &Reading, lexicon: &Lexicon, covers: &Covers, title: &Tokens) -> Tokens {
+    const LONGEST: u32 = 3;
+    let mut start = title.start;
+    let capital = title.len() == 1 && is_candidate(&reading.tokens[title.start as usize]);
+    while capital && start > 0 && title.start - start < LONGEST {
+        let before = start as usize - 1;
+        let token = &reading.tokens[before];
+        let info = lexicon.info(token.word);
+        let plain = info.common >= 3 && !info.classes.any(NO_PORTFOLIO) && covers.of[before].role == Role::None;
+        let same = reading.sentence_of[before] == reading.sentence_of[title.start as usize];
+        if !(same && plain && is_candidate(token) && token.shape == Shape::Title) {
+            break;
+        }
+        start -= 1;
+    }
+    start..title.end
+}
+
+/// What stands before a title without being a portfolio.
+const NO_PORTFOLIO: Classes = Classes::of(&[
+    Class::Former,
+    Class::Acting,
+    Class::Elect,
+    Class::Deputy,
+    Class::Honorific,
+    Class::HonorificMale,
+    Class::HonorificFemale,
+    Class::Determiner,
+    Class::Possessive,
+    Class::Preposition,
+    Class::Conjunction,
+    Class::Subordinator,
+    Class::Adverb,
+    Class::Time,
+    Class::Month,
+    Class::Weekday,
+    Class::OrgHead,
+    Class::PlaceHead,
+    Class::Role,
+    Class::Group,
+    Class::People,
+    Class::Wh,
+    Class::He,
+    Class::She,
+    Class::Auxiliary,
+]);
 
 /// Words that are no nouns.
 const CLOSED: Classes = Classes::of(&[

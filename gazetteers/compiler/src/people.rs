@@ -7,6 +7,7 @@ mod america;
 mod directories;
 mod factbook;
 mod forms;
+mod hand;
 mod lexicon;
 mod merge;
 mod name;
@@ -20,13 +21,14 @@ use std::path::Path;
 
 pub fn compile(sources: &Path) -> Result<Vec<Table>, Failure> {
     let lexicon = lexicon::Lexicon::read(sources)?;
+    let hand = hand::Hand::read(&crate::data("../.."), &lexicon)?;
     let mut sightings = america::read_all(sources, &lexicon)?;
     sightings.extend(directories::read_wikidata(sources, &lexicon)?);
     sightings.extend(factbook::read_leaders(sources, &lexicon)?);
     sightings.extend(directories::read_cia(sources, &lexicon)?);
-    sightings.extend(factbook::read_parties(sources, &lexicon)?);
+    sightings.extend(factbook::read_parties(sources, &lexicon, &hand)?);
     sightings.extend(directories::read_ofac(sources, &lexicon)?);
     sightings.extend(petrarch::read_all(sources, &lexicon)?);
     let people = merge::join(&lexicon, sightings);
-    Ok(output::tables(people, &lexicon))
+    Ok(output::tables(people, &lexicon, &hand))
 }

@@ -127,6 +127,7 @@ fn secretary(row: &Row, lexicon: &Lexicon) -> Option<Sighting> {
     let from = short_year(row.get("start_date"));
     let to = short_year(row.get("end_date")).or(Some(LAST_CABINET_END));
     let titles = row.get("position").split('/');
+    let titles = titles.map(|t| if t == "Chief of Staff" { "White House Chief of Staff" } else { t });
     let offices = titles.flat_map(|t| lexicon.offices.of_title(t));
     let terms: Vec<Term> = offices.map(|o| span(&o.id, from, to, o.tier)).collect();
     let name = clean(lexicon, row.get("appointee"))?;

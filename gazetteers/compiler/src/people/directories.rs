@@ -87,7 +87,9 @@ fn official(row: &Row, lexicon: &Lexicon) -> Option<Sighting> {
     let title = row.get("title").split(';').next().unwrap_or("");
     let country = lexicon.country(row.get("nationality")).or_else(|| lexicon.country_in(row.get("title")))?;
     let past = title.to_lowercase().contains("former");
-    let terms = seen(&lexicon.offices.of_title(title), country, OFAC_YEAR);
+    let mut terms = seen(&lexicon.offices.of_title(title), country, OFAC_YEAR);
+    // Representatives of companies and banks, not of peoples.
+    terms.retain(|t| t.office != "representative");
     let terms = if past { terms.into_iter().map(|t| Term { from: None, ..t }).collect() } else { terms };
     let family_first = ["family-first", "korean"].iter().any(|t| lexicon.tradition(country, t));
     let (given, surname) = (row.get("given_names"), row.get("surname"));

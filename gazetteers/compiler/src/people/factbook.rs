@@ -1,6 +1,7 @@
 //! Heads, deputies, ambassadors and party leaders of the World Factbook.
 
 use super::forms::spellings;
+use super::hand::Hand;
 use super::lexicon::Lexicon;
 use super::name::clean;
 use super::offices::Office;
@@ -18,7 +19,7 @@ const GAP: std::ops::RangeInclusive<u16> = 2017..=2020;
 const LAST_PARTY_EDITION: u16 = 2024;
 
 /// Party leaders that stand in the lists for fewer years are left out: there are too many.
-const LASTING_LEADER: u16 = 2;
+const LASTING_LEADER: u16 = 5;
 
 pub fn read_leaders(sources: &Path, lexicon: &Lexicon) -> Result<Vec<Sighting>, Failure> {
     let rows = read(&sources.join("world-factbook/leaders.tsv"))?;
@@ -101,16 +102,16 @@ fn sighting(row: &Row, lexicon: &Lexicon, country: &str, terms: Vec<Term>, trust
     Some(Sighting { spellings, sure, country: country.to_owned(), terms, trust, wikidata, id, exact: false })
 }
 
-pub fn read_parties(sources: &Path, lexicon: &Lexicon) -> Result<Vec<Sighting>, Failure> {
+pub fn read_parties(sources: &Path, lexicon: &Lexicon, hand: &Hand) -> Result<Vec<Sighting>, Failure> {
     let rows = read(&sources.join("world-factbook/party_leaders.tsv"))?;
-    Ok(rows.iter().filter_map(|row| party_leader(row, lexicon)).collect())
+    Ok(rows.iter().filter_map(|row| party_leader(row, lexicon, hand)).collect())
 }
 
-fn party_leader(row: &Row, lexicon: &Lexicon) -> Option<Sighting> {
+fn party_leader(row: &Row, lexicon: &Lexicon, hand: &Hand) -> Option<Sighting> {
     let country = Some(row.get("iso2")).filter(|code| !code.is_empty())?;
     let last = year(row.get("last_listed"));
     let to = last.filter(|&y| y < LAST_PARTY_EDITION);
-    let scope = party(row.get("party"));
+    let scope = hand.party(party(row.get("party")), country, lexicon);
     let from = year(row.get("first_listed"));
     let lasting = last.unwrap_or(0) >= from.unwrap_or(0) + LASTING_LEADER;
     let term = Term { office: "party-leader".to_owned(), scope, from, to, tier: if lasting { 3 } else { 5 } };
@@ -118,13 +119,12 @@ fn party_leader(row: &Row, lexicon: &Lexicon) -> Option<Sighting> {
 }
 
 /// The English name of a party out of `Brothers of Italy or FdI` or `NEOS - The New Austria`.
-fn party(text: &str) -> String {
+fn party(text: &str) -> &str {
     let mut name = text;
     for sign in [" or ", " (", " [", "/", " ++", " - ", " previously", " formerly", ",", ";", " also known"] {
         name = name.split(sign).next().unwrap_or(name);
     }
-    let name = name.trim().trim_matches('"').replace('’', "'");
-    if name.len() > 60 { String::new() } else { name }
+    name.trim().trim_matches('"')
 }
 
 fn year(date: &str) -> Option<u16> {

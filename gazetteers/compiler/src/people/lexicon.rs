@@ -1,7 +1,7 @@
 //! The word tables that the people compiler reads: its own exception lists and those of the sources.
 
 use super::offices::Offices;
-use crate::table::{Failure, read};
+use crate::table::{Failure, Row, read};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
@@ -21,13 +21,13 @@ pub struct Lexicon {
     /// Country names, adjectives and Wikidata identifiers -> ISO code.
     countries: HashMap<String, String>,
     dependencies: HashSet<String>,
+    /// (country, word of a name) -> the country where somebody of such a name belongs.
+    misplaced: HashMap<(String, String), String>,
     local_sexes: HashMap<(String, String), HashSet<char>>,
     us_sexes: HashMap<String, char>,
     given: HashSet<String>,
     common: HashSet<String>,
     letters: HashMap<char, String>,
-    /// Folded names of the people written by hand -> their keys and display names.
-    pub by_hand: HashMap<String, (String, String)>,
     pub offices: Offices,
 }
 
@@ -37,45 +37,21 @@ impl Lexicon {
         let words = read_sets(&data.join("people_words.tsv"), "kind", "word")?;
         let (us_sexes, given) = read_us_names(sources)?;
         let (countries, dependencies) = read_countries(sources)?;
-        let mut lexicon = Self {
+        Ok(Self {
             titles: title_phrases(&words),
             words,
             traditions: read_sets(&data.join("people_traditions.tsv"), "country", "tradition")?,
             respellings: read_respellings(&data.join("people_spellings.tsv"))?,
             countries,
             dependencies,
+            misplaced: read_misplaced(&data.join("people_misplaced.tsv"))?,
             local_sexes: read_local_names(sources)?,
             us_sexes,
             given,
             common: read_common(sources)?,
             letters: read_letters(&data.join("letters.tsv"))?,
-            by_hand: HashMap::new(),
             offices: Offices::read(&data)?,
-        };
-        lexicon.by_hand = lexicon.read_by_hand(&data.join("../.."))?;
-        Ok(lexicon)
-    }
-
-    /// The people of `gazetteers/people*.tsv`, by every name that only one of them has.
-    fn read_by_hand(&self, gazetteers: &Path) -> Result<HashMap<String, (String, String)>, Failure> {
-        let mut rows = Vec::new();
-        for file in std::fs::read_dir(gazetteers)? {
-            let file = file?.file_name().to_string_lossy().into_owned();
-            if file.starts_with("people") && file.ends_with(".tsv") {
-                rows.extend(read(&gazetteers.join(file))?);
-            }
-        }
-        let displays = rows.iter().filter(|r| r.get("form") == "full").map(|r| (r.get("key"), r.get("name")));
-        let displays: HashMap<&str, &str> = displays.collect();
-        let mut keys: HashMap<String, HashSet<&str>> = HashMap::new();
-        for row in rows.iter().filter(|r| r.get("name").contains(' ')) {
-            keys.entry(self.fold(row.get("name"))).or_default().insert(row.get("key"));
-        }
-        let single = |(name, keys): (String, HashSet<&str>)| {
-            let key = keys.into_iter().next()?;
-            Some((name, (key.to_owned(), (*displays.get(key)?).to_owned())))
-        };
-        Ok(keys.into_iter().filter(|(_, keys)| keys.len() == 1).filter_map(single).collect())
+        })
     }
 
     /// Is `word` of this kind in `people_words.tsv`? Case and a final stop do not count.
@@ -95,7 +71,8 @@ impl Lexicon {
         for letter in text.nfd().flat_map(char::to_lowercase).filter(|&c| !is_combining_mark(c)) {
             match self.letters.get(&letter) {
                 Some(plain) => folded.push_str(plain),
-                None => folded.push(letter),
+                // The matcher steps over hyphens.
+                None => folded.push(if letter == '-' { ' ' } else { letter }),
             }
         }
         folded
@@ -126,12 +103,24 @@ impl Lexicon {
         self.dependencies.contains(code)
     }
 
+    /// The right country of a person whom a source lists in a wrong one.
+    pub fn misplaced(&self, country: &str, name: &str) -> Option<&str> {
+        let right = |word: &str| self.misplaced.get(&(country.to_owned(), word.to_lowercase()));
+        name.split(' ').find_map(right).map(String::as_str)
+    }
+
     pub fn is_common_word(&self, word: &str) -> bool {
         self.common.contains(&word.to_lowercase())
     }
 
     pub fn is_given_name(&self, word: &str) -> bool {
         self.given.contains(&word.to_lowercase())
+    }
+
+    /// A given name of any country.
+    pub fn is_local_name(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        self.local_sexes.keys().any(|(_, name)| *name == word)
     }
 
     /// `m` or `f` of a given name, by the lists of the country first; `None` where any list is in doubt.
@@ -154,6 +143,11 @@ fn read_sets(path: &Path, key: &str, value: &str) -> Result<HashMap<String, Hash
         sets.entry(row.get(key).to_owned()).or_default().insert(value.to_lowercase());
     }
     Ok(sets)
+}
+
+fn read_misplaced(path: &Path) -> Result<HashMap<(String, String), String>, Failure> {
+    let of = |row: &Row| ((row.get("country").to_owned(), row.get("word").to_owned()), row.get("belongs").to_owned());
+    Ok(read(path)?.iter().map(of).collect())
 }
 
 fn title_phrases(words: &HashMap<String, HashSet<String>>) -> Vec<Vec<String>> {

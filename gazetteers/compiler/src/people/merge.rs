@@ -141,6 +141,11 @@ fn years_apart(person: &Person, sighting: &Sighting) -> u16 {
     gap(last(&all), first(&sighting.terms)).max(gap(last(&sighting.terms), first(&all)))
 }
 
+/// Whether two names may be spellings of one.
+pub fn alike_names(lexicon: &Lexicon, a: &Spelling, b: &Spelling) -> bool {
+    alike(lexicon, &words(lexicon, &a.name, &a.surname), &words(lexicon, &b.name, &b.surname))
+}
+
 fn alike(lexicon: &Lexicon, a: &Words, b: &Words) -> bool {
     let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
     if short.words.len() < 2 {
@@ -200,17 +205,12 @@ fn other_gender(a: &str, b: &str) -> bool {
     matches!(ends, (Some('a'), Some('o' | 'e' | 'i')) | (Some('o' | 'e' | 'i'), Some('a')))
 }
 
-/// Offices that many hold at a time.
-fn is_vague(office: &str) -> bool {
-    matches!(office, "leader" | "minister" | "minister-of-state" | "ambassador")
-}
-
 /// The same office from the same year on, and names that differ in few letters.
 fn same_term(person: &Person, sighting: &Sighting, names: &[Words]) -> bool {
     let shared = person.sightings.iter().flat_map(|s| &s.terms).any(|a| {
         sighting.terms.iter().any(|b| {
             a.tier < 5
-                && !is_vague(&a.office)
+                && !a.is_vague()
                 && a.office == b.office
                 && a.scope == b.scope
                 && a.from.is_some()

@@ -1,6 +1,7 @@
 //! People -> rows: keys, names, offices; who is kept, and in which file.
 
 use super::forms::Spelling;
+use super::hand::Hand;
 use super::lexicon::Lexicon;
 use super::merge::Person;
 use super::sighting::Term;
@@ -33,15 +34,17 @@ struct Entry {
     historic: bool,
     /// The key of the person in the tables written by hand.
     by_hand: Option<String>,
+    /// Another person has the same display name.
+    shared: bool,
 }
 
-pub fn tables(people: Vec<Person>, lexicon: &Lexicon) -> Vec<Table> {
-    let mut entries: Vec<Entry> = people.iter().filter_map(|person| entry(person, lexicon)).collect();
+pub fn tables(people: Vec<Person>, lexicon: &Lexicon, hand: &Hand) -> Vec<Table> {
+    let mut entries: Vec<Entry> = people.iter().filter_map(|person| entry(person, lexicon, hand)).collect();
     // The more important of two namesakes gets the plain key.
     entries.sort_by_key(|e| (e.historic, e.terms.iter().map(|t| t.tier).min(), e.display.clone(), e.country.clone()));
     let mut entries = join_adopted(entries, lexicon);
-    drop_shared_aliases(&mut entries, lexicon);
-    let mut keys = BTreeMap::new();
+    drop_shared_aliases(&mut entries, lexicon, hand);
+    let mut keys: BTreeMap<String, u32> = hand.keys().map(|key| (key.clone(), 1)).collect();
     let names = ["key", "name", "form", "case", "risk", "surname", "sex", "wikidata"];
     let holds = ["person", "office", "scope", "from", "to"];
     let mut tables = vec![
@@ -57,7 +60,7 @@ pub fn tables(people: Vec<Person>, lexicon: &Lexicon) -> Vec<Table> {
         };
         let at = if entry.historic { 2 } else { 0 };
         write_names(&mut tables[at], &entry, &key, lexicon);
-        write_terms(&mut tables[at + 1], &entry, &key);
+        write_terms(&mut tables[at + 1], &entry, &key, hand);
     }
     tables
 }
@@ -87,7 +90,7 @@ fn join_adopted(entries: Vec<Entry>, lexicon: &Lexicon) -> Vec<Entry> {
 }
 
 /// An alias that another person has as well finds nobody.
-fn drop_shared_aliases(entries: &mut [Entry], lexicon: &Lexicon) {
+fn drop_shared_aliases(entries: &mut [Entry], lexicon: &Lexicon, hand: &Hand) {
     let mut bearers: BTreeMap<String, u32> = BTreeMap::new();
     for entry in entries.iter() {
         for spelling in entry.aliases.iter().chain([&entry.display]) {
@@ -95,11 +98,16 @@ fn drop_shared_aliases(entries: &mut [Entry], lexicon: &Lexicon) {
         }
     }
     for entry in entries.iter_mut() {
-        entry.aliases.retain(|s| bearers[&lexicon.fold(&s.name)] == 1);
+        let display = lexicon.fold(&entry.display.name);
+        entry.shared = bearers[&display] > 1 || (entry.by_hand.is_none() && hand.has_name(&display));
+        entry.aliases.retain(|s| {
+            let folded = lexicon.fold(&s.name);
+            bearers[&folded] == 1 && !hand.has_name(&folded)
+        });
     }
 }
 
-fn entry(person: &Person, lexicon: &Lexicon) -> Option<Entry> {
+fn entry(person: &Person, lexicon: &Lexicon, hand: &Hand) -> Option<Entry> {
     let first = &person.sightings[0];
     let terms = unite(person.sightings.iter().flat_map(|s| s.terms.clone()).filter(|t| t.tier <= NAMED).collect());
     let terms = drop_vague(terms);
@@ -115,35 +123,48 @@ fn entry(person: &Person, lexicon: &Lexicon) -> Option<Entry> {
         return None;
     }
     let (display, aliases) = names(person, lexicon)?;
-    let (display, aliases, by_hand) = adopt(display, aliases, lexicon);
+    let (display, aliases, by_hand) = adopt(display, aliases, &terms, &first.country, lexicon, hand);
     // One word is a name for kings and for few others.
-    if !display.name.contains(' ') && (least > 1 || first.trust > 2) {
+    let single = !display.name.contains(' ');
+    if single && by_hand.is_none() && (least > 1 || first.trust > 2 || lexicon.is_local_name(&display.name)) {
         return None;
     }
     let given = display.name.strip_suffix(&display.surname).unwrap_or("");
     let sex = given.split(' ').next().filter(|g| !g.is_empty()).and_then(|g| lexicon.sex(g, &first.country));
     let wikidata = person.sightings.iter().map(|s| s.wikidata.clone()).find(|w| !w.is_empty()).unwrap_or_default();
-    Some(Entry { display, aliases, terms, country: first.country.clone(), wikidata, sex, historic, by_hand })
+    Some(Entry {
+        display,
+        aliases,
+        terms,
+        country: first.country.clone(),
+        wikidata,
+        sex,
+        historic,
+        by_hand,
+        shared: false,
+    })
 }
 
 /// A person who is also written by hand takes the key and the display name from there.
 fn adopt(
     display: Spelling,
     mut aliases: Vec<Spelling>,
+    terms: &[Term],
+    country: &str,
     lexicon: &Lexicon,
+    hand: &Hand,
 ) -> (Spelling, Vec<Spelling>, Option<String>) {
-    let found = [&display].into_iter().chain(&aliases).find_map(|s| lexicon.by_hand.get(&lexicon.fold(&s.name)));
-    let Some((key, name)) = found else { return (display, aliases, None) };
-    let folded = lexicon.fold(name);
+    let names: Vec<&Spelling> = [&display].into_iter().chain(&aliases).collect();
+    let Some(key) = hand.find(&names, terms, country, lexicon) else { return (display, aliases, None) };
+    let name = hand.display(&key).to_owned();
     let surname = if format!(" {name} ").contains(&format!(" {} ", display.surname)) {
         display.surname.clone()
     } else {
         String::new()
     };
     aliases.insert(0, display);
-    let written = |s: &Spelling| lexicon.by_hand.get(&lexicon.fold(&s.name)).is_some_and(|(other, _)| other == key);
-    aliases.retain(|s| lexicon.fold(&s.name) != folded && !written(s));
-    (Spelling { name: name.clone(), surname }, aliases, Some(key.clone()))
+    aliases.retain(|s| !hand.is_name_of(&lexicon.fold(&s.name), &key));
+    (Spelling { name, surname }, aliases, Some(key))
 }
 
 /// The display name (of the most trusted sighting, with its marks) and the other names, none twice after folding.
@@ -215,15 +236,14 @@ fn unite(mut terms: Vec<Term>) -> Vec<Term> {
 
 /// `leader` and `minister` go where a fuller title is known for the same years.
 fn drop_vague(terms: Vec<Term>) -> Vec<Term> {
-    let vague = |t: &Term| matches!(t.office.as_str(), "leader" | "minister");
     let fuller = |v: &Term, t: &Term| {
-        !vague(t)
+        !t.is_general()
             && t.tier <= v.tier
             && t.scope == v.scope
             && t.from.unwrap_or(0) <= v.last_year()
             && v.from.unwrap_or(0) <= t.last_year()
     };
-    terms.iter().filter(|v| !vague(v) || !terms.iter().any(|t| fuller(v, t))).cloned().collect()
+    terms.iter().filter(|v| !v.is_general() || !terms.iter().any(|t| fuller(v, t))).cloned().collect()
 }
 
 fn joins(a: &Term, b: &Term) -> bool {
@@ -252,18 +272,24 @@ fn key(entry: &Entry, lexicon: &Lexicon, taken: &mut BTreeMap<String, u32>) -> S
 fn write_names(table: &mut Table, entry: &Entry, key: &str, lexicon: &Lexicon) {
     let sex = entry.sex.map_or(String::new(), String::from);
     let display = &entry.display;
-    table.push([key, &display.name, "full", "", risk(&display.name, lexicon), &display.surname, &sex, &entry.wikidata]);
+    // The row written by hand says the same, but for the identifier.
+    if entry.by_hand.is_none() || !entry.wikidata.is_empty() {
+        let risk = if entry.shared { "person" } else { risk(&display.name, lexicon) };
+        table.push([key, &display.name, "full", "", risk, &display.surname, &sex, &entry.wikidata]);
+    }
     for alias in &entry.aliases {
         table.push([key, &alias.name, "alias", "", risk(&alias.name, lexicon), &alias.surname, "", ""]);
     }
 }
 
-fn write_terms(table: &mut Table, entry: &Entry, key: &str) {
+fn write_terms(table: &mut Table, entry: &Entry, key: &str, hand: &Hand) {
     let year = |y: Option<u16>| y.map_or(String::new(), |y| y.to_string());
     let mut seen = BTreeSet::new();
-    for term in &entry.terms {
+    for term in entry.terms.iter().filter(|term| !hand.tells(key, term)) {
         if seen.insert((&term.office, &term.scope, term.from)) {
-            table.push([key, &format!("office:{}", term.office), &term.scope, &year(term.from), &year(term.to)]);
+            // The Union is no country, though the sources list it as one.
+            let scope = if term.scope == "country:EU" { "body:EU" } else { &term.scope };
+            table.push([key, &format!("office:{}", term.office), scope, &year(term.from), &year(term.to)]);
         }
     }
 }

@@ -19,8 +19,9 @@ pub fn read_all(sources: &Path, lexicon: &Lexicon) -> Result<Vec<Sighting>, Fail
 }
 
 fn person(row: &Row, lexicon: &Lexicon) -> Option<Sighting> {
-    let country = Some(row.get("iso2")).filter(|c| !c.is_empty())?;
+    let listed = Some(row.get("iso2")).filter(|c| !c.is_empty())?;
     let name = clean(lexicon, row.get("name")).filter(|c| c.name.contains(' '))?;
+    let country = lexicon.misplaced(listed, &name.name).unwrap_or(listed);
     let terms = terms(row.get("roles"), country, lexicon);
     if terms.is_empty() {
         return None;

@@ -19,6 +19,16 @@ impl Term {
     pub fn last_year(&self) -> u16 {
         self.to.unwrap_or(u16::MAX)
     }
+
+    /// A source tells that somebody headed a country or a department, but not under which title.
+    pub fn is_general(&self) -> bool {
+        matches!(self.office.as_str(), "leader" | "minister")
+    }
+
+    /// Offices that many hold at a time.
+    pub fn is_vague(&self) -> bool {
+        self.is_general() || matches!(self.office.as_str(), "minister-of-state" | "ambassador")
+    }
 }
 
 #[derive(Clone, Debug)]
