@@ -3,11 +3,11 @@
 use super::answer::Answer;
 use super::candidate::{Candidate, Field, Source};
 use super::item::ItemClass;
-use crate::entity::{Offices, Persons};
+use crate::entity::{Offices, Persons, Title};
 use crate::gazetteer::Compiled;
 use crate::lexicon::{Class, Sex};
 use crate::mention::{Listed, Role};
-use crate::text::Kind;
+use crate::text::{Kind, UNKNOWN};
 
 /// What a source turned out to be; the numbers are those of the rooms before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,6 +211,7 @@ impl Resolver<'_> {
         let token = self.field.items[candidate.head as usize].token;
         let title = self.offices.title_at(&self.listed.mentions, token);
         let holder = title.and_then(|title| title.holder).or_else(|| self.holder_of_word(token));
+        let holder = holder.or_else(|| self.holder_of_class(title, token)).or_else(|| self.described(token));
         if let Some(person) = holder.or_else(|| self.national_leader(candidate)) {
             return Known::Person(person);
         }
@@ -248,6 +249,35 @@ impl Resolver<'_> {
                 self.field.reading.tokens[tokens.start as usize..tokens.end as usize].iter().any(|t| t.word == word);
             title.holder.filter(|_| same)
         })
+    }
+
+    /// `the premier` for the prime minister: the last person with an office of the same class.
+    fn holder_of_class(&self, title: Option<&Title>, token: u32) -> Option<u32> {
+        let class = |office: u32| self.gazetteer.attribute(self.offices.offices[office as usize].entry, "class");
+        let wanted = class(title?.office).filter(|class| class.starts_with("head-of-"))?;
+        let titles = &self.offices.titles;
+        let before = titles.partition_point(|title| self.listed.mentions[title.mention as usize].tokens.start < token);
+        let near = titles[..before].iter().rev().take(NAMES);
+        near.filter(|title| class(title.office) == Some(wanted)).find_map(|title| title.holder)
+    }
+
+    /// `the chemist`, `the 54-year-old`: the last person beside whose name the same word or number stands.
+    fn described(&self, token: u32) -> Option<u32> {
+        const BEFORE: u32 = 3;
+        const AFTER: u32 = 6;
+        let tokens = &self.field.reading.tokens;
+        let word = tokens[token as usize].word;
+        let names = &self.persons.names;
+        let before = names.partition_point(|name| name.tokens.start < token);
+        let same = |at: u32| tokens.get(at as usize).is_some_and(|t| t.word == word && word != UNKNOWN) && at < token;
+        let near = names[..before].iter().rev().take(NAMES);
+        near.filter(|name| {
+            let (start, end) = (name.tokens.start, name.tokens.end);
+            let sentence = |at: u32| self.field.reading.sentence_of.get(at as usize) == self.field.reading.sentence_of.get(start as usize);
+            (start.saturating_sub(BEFORE)..start).chain(end..end + AFTER).any(|at| same(at) && sentence(at))
+        })
+        .map(|name| name.person)
+        .next()
     }
 
     /// `the German leader`: the person who is known to have headed that country.

@@ -3,5 +3,5 @@
 mod offices;
 mod people;
 
-pub(crate) use offices::{Context, Office, Offices};
+pub(crate) use offices::{Context, Office, Offices, Title};
 pub(crate) use people::{Person, Persons};

@@ -56,7 +56,7 @@ impl Reading {
         let (mut first, mut line_start) = (0u32, 0u32);
         scan(text, grammar, |piece| match piece {
             Piece::Token(mut token) => {
-                if token.word == UNKNOWN && token.kind == Kind::Word {
+                if token.word == UNKNOWN && matches!(token.kind, Kind::Word | Kind::Number) {
                     token.word = known + own.intern(token.span().of(text));
                 }
                 tokens.push(token);
