@@ -103,6 +103,12 @@ impl Error {
         Self::new(Cause::Gazetteer { problems })
     }
 
+    /// A bundled table that cannot be used.
+    pub(crate) fn table(file: &str, error: &dyn std::fmt::Display) -> Self {
+        let problem = Problem { path: Some(file.into()), line: 0, column: 0, message: error.to_string() };
+        Self::gazetteer(vec![problem])
+    }
+
     pub(crate) fn limit(what: &'static str, found: usize, limit: usize) -> Self {
         Self::new(Cause::Limit { what, found, limit })
     }

@@ -10,10 +10,11 @@ use crate::mention::{self, Covers, LABELS, Listed, Memory, People, Scene, person
 use crate::model::Weights;
 use crate::quote::Quotes;
 use crate::record::Document;
-use crate::text::{Reading, Tokens};
+use crate::text::{Boilerplate, Reading, Tokens};
 use std::sync::Arc;
 
 const PEOPLE: &str = include_str!("../gazetteers/weights_people.tsv");
+const BOILERPLATE: &str = include_str!("../gazetteers/boilerplate.tsv");
 const SPEAKERS: &str = include_str!("../gazetteers/weights_speakers.tsv");
 
 /// Everything that is known before a text comes.
@@ -21,16 +22,18 @@ const SPEAKERS: &str = include_str!("../gazetteers/weights_speakers.tsv");
 pub(crate) struct Knowledge {
     pub(crate) gazetteer: Gazetteer,
     pub(crate) lexicon: Lexicon,
+    boilerplate: Boilerplate,
     people: Weights<LABELS>,
     speakers: Weights<1>,
 }
 
 impl Knowledge {
-    pub(crate) fn new(gazetteer: Gazetteer) -> Self {
+    pub(crate) fn new(gazetteer: Gazetteer) -> Result<Self, Error> {
+        let boilerplate = Boilerplate::read(BOILERPLATE).map_err(|error| Error::table("boilerplate.tsv", &error))?;
         let mut lexicon = Lexicon::english(gazetteer.0.vocabulary.clone());
         let people = Weights::read(PEOPLE, person_feature::ALL, |word| lexicon.vocabulary.intern(word));
         let speakers = Weights::read(SPEAKERS, template::ALL, |word| lexicon.vocabulary.intern(word));
-        Self { gazetteer, lexicon, people, speakers }
+        Ok(Self { gazetteer, lexicon, boilerplate, people, speakers })
     }
 }
 
@@ -58,7 +61,7 @@ impl ExtractorBuilder {
             Some(gazetteer) => gazetteer,
             None => Gazetteer::bundled()?,
         };
-        Ok(Extractor { knowledge: Arc::new(Knowledge::new(gazetteer)) })
+        Ok(Extractor { knowledge: Arc::new(Knowledge::new(gazetteer)?) })
     }
 }
 
@@ -120,6 +123,8 @@ impl Extractor {
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     pub(crate) reading: Reading,
+    /// By paragraph: whether it is a line of a web page that is no prose.
+    silent: Vec<bool>,
     covers: Covers,
     pub(crate) zones: Vec<Tokens>,
     memory: Memory,
@@ -160,8 +165,9 @@ impl Scratch {
     /// Tokens, hits, zones, memory.
     pub(crate) fn prepare(&mut self, text: &str, knowledge: &Knowledge) {
         self.reading.read(text, &mut &knowledge.lexicon);
-        self.covers.find(text, &self.reading, &knowledge.gazetteer.0, &knowledge.lexicon);
-        mention::zones(&self.reading, &knowledge.lexicon, &mut self.zones);
+        knowledge.boilerplate.mark(text, &self.reading, &mut self.silent);
+        self.covers.find(text, &self.reading, &self.silent, &knowledge.gazetteer.0, &knowledge.lexicon);
+        mention::zones(&self.reading, &self.silent, &knowledge.lexicon, &mut self.zones);
         self.memory.gather(&self.reading, &knowledge.lexicon, &self.covers, &self.zones);
     }
 

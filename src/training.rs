@@ -91,7 +91,7 @@ impl Trainer {
     /// If a bundled table is malformed.
     pub fn new() -> Result<Self, Error> {
         Ok(Self {
-            knowledge: Knowledge::new(Gazetteer::bundled()?),
+            knowledge: Knowledge::new(Gazetteer::bundled()?)?,
             scratch: Scratch::default(),
             numbers: HashMap::new(),
             names: Vec::new(),

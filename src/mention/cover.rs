@@ -45,10 +45,10 @@ pub(crate) struct Covers {
 }
 
 impl Covers {
-    /// Finds all hits and chooses among them.
-    pub(crate) fn find(&mut self, text: &str, reading: &Reading, gazetteer: &Compiled, lexicon: &Lexicon) {
+    /// Finds all hits and chooses among them; nothing in a paragraph that is `silent`.
+    pub(crate) fn find(&mut self, text: &str, reading: &Reading, silent: &[bool], gazetteer: &Compiled, lexicon: &Lexicon) {
         self.hits.clear();
-        for paragraph in &reading.paragraphs {
+        for (paragraph, _) in reading.paragraphs.iter().zip(silent).filter(|(_, silent)| !**silent) {
             for at in paragraph.clone() {
                 let hits = &mut self.hits;
                 let (at, end) = (at as usize, paragraph.end as usize);

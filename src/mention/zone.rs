@@ -4,10 +4,13 @@ use crate::lexicon::{Class, Lexicon};
 use crate::text::{Kind, Reading, Shape, Token, Tokens, flag};
 
 /// Finds all zones, in order. Every capitalised word is in one; particles, hyphens and suffixes are where they join two.
-pub(crate) fn zones(reading: &Reading, lexicon: &Lexicon, out: &mut Vec<Tokens>) {
+pub(crate) fn zones(reading: &Reading, silent: &[bool], lexicon: &Lexicon, out: &mut Vec<Tokens>) {
     out.clear();
     let mut open: Option<Tokens> = None;
     for (at, token) in reading.tokens.iter().enumerate() {
+        if silent[reading.paragraph_of[at] as usize] {
+            continue;
+        }
         let at = at as u32;
         if !is_candidate(token) {
             if let Some(zone) = &mut open
