@@ -538,7 +538,22 @@ impl<'a> Question<'a> {
         let last = gap.clone().rev().find(|&at| is_cue(items[at].class) && items[at].sentence == candidate.sentence);
         // The clause between commas belongs to the source: its verb is not the one that introduces the words.
         let apart = items[candidate.end as usize].class == ItemClass::Comma || right.is_none();
-        if apart { last.map(|at| at as u32).or(right) } else { right }.or(left)
+        if apart {
+            return last.map(|at| at as u32).or(right).or(left);
+        }
+        let later = last.filter(|&last| right.is_some_and(|right| self.leads_on(right as usize, last)));
+        later.map(|at| at as u32).or(right).or(left)
+    }
+
+    /// Whether the later of two cues goes on with the earlier one: `took the floor to say`, `said …, adding`.
+    fn leads_on(&self, first: usize, last: usize) -> bool {
+        let items = self.field.items;
+        let other = |c: &Candidate| (first..last).contains(&(c.start as usize));
+        let free = last > first && !self.candidates[self.near.clone()].iter().any(other);
+        let before = items[last - 1].class;
+        let word = self.field.reading.tokens[items[last].token as usize].word;
+        let gerund = self.field.lexicon.vocabulary.word(word).ends_with("ing");
+        (before == ItemClass::To && free) || (before == ItemClass::Comma && gerund && last > first)
     }
 }
 

@@ -101,7 +101,9 @@ fn class_of(text: &str, token: &Token, lexicon: &Lexicon, is_person: bool, noun:
         };
     }
     let word = token.span().of(text);
-    let verb = !noun || word.ends_with("ed") || word.ends_with("ing");
+    // `Judge Marsh asked`: a capital that opens the sentence is the title.
+    let title = is_candidate(token) && info.has(Class::Role);
+    let verb = !title && (!noun || word.ends_with("ed") || word.ends_with("ing"));
     if let Some(cue) = lexicon.verb_cue(token.word).filter(|_| verb) {
         let first_rank = matches!(cue.class, CueClass::Say | CueClass::Tell | CueClass::Write);
         return match cue.quoted {
