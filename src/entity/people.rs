@@ -3,15 +3,35 @@
 use crate::gazetteer::{Compiled, EntryId};
 use crate::lexicon::{Class, Info, Lexicon, Sex};
 use crate::mention::{Covers, HONORIFICS, Role};
-use crate::text::{Kind, Reading, Shape, Tokens, WordId};
+use crate::text::{Kind, Reading, Shape, Token, Tokens, WordId};
 use std::collections::HashMap;
+
+/// One word of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Part {
+    word: WordId,
+    initial: bool,
+    /// The first letter, small.
+    letter: char,
+}
+
+impl Part {
+    /// Whether the word is `other` or the initial of it (`G.`, `Geraldine`).
+    fn fits(self, other: Part) -> bool {
+        self.word == other.word || (self.initial && self.letter == other.letter)
+    }
+}
 
 /// One name of a person as it stands in the text.
 #[derive(Clone, Debug)]
 pub(crate) struct Name {
     pub(crate) tokens: Tokens,
     /// Words of the name that tell persons apart: no particles, hyphens or suffixes.
-    words: Vec<(WordId, bool)>,
+    words: Vec<Part>,
+    /// `Jr.`, `III`: tells father and son apart.
+    suffix: Option<WordId>,
+    /// All in capitals, as in a headline.
+    shouts: bool,
     pub(crate) person: u32,
     /// The listed person that the name is, if there is one.
     listed: Option<EntryId>,
@@ -98,7 +118,7 @@ impl Persons {
     }
 
     fn index(&mut self, number: u32, person: u32) {
-        for &(word, initial) in &self.names[number as usize].words {
+        for &Part { word, initial, .. } in &self.names[number as usize].words {
             let of = self.by_word.entry(word).or_default();
             if !initial && of.last() != Some(&person) {
                 of.push(person);
@@ -108,8 +128,8 @@ impl Persons {
 
     fn join_full(&mut self, number: u32) {
         let name = &self.names[number as usize];
-        let (last, _) = name.words[name.words.len() - 1];
-        let (first, _) = name.words[0];
+        let last = name.words[name.words.len() - 1].word;
+        let first = name.words[0].word;
         // Family name first, or in capitals: the shared word may be the first one.
         let near = |word: &WordId| self.by_word.get(word).into_iter().flatten().rev().take(REACH);
         let same = near(&last)
@@ -132,7 +152,8 @@ impl Persons {
                 if known.sex == Sex::Unknown {
                     known.sex = name.sex;
                 }
-                if name.words.len() > self.names[known.best as usize].words.len() {
+                let best = &self.names[known.best as usize];
+                if (name.words.len(), !name.shouts) > (best.words.len(), !best.shouts) {
                     known.best = number;
                 }
             }
@@ -151,12 +172,14 @@ impl Persons {
         }
         let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
         // Every word of the shorter name is in the longer one, or is the initial of one.
-        let within = short.words.iter().all(|word| long.words.contains(word));
-        within && (short.words.last() == long.words.last() || short.words.first() == long.words.first())
+        let within = short.words.iter().all(|part| long.words.iter().any(|other| part.fits(*other) || other.fits(*part)));
+        let (end, start) = (short.words.last() == long.words.last(), short.words.first() == long.words.first());
+        let apart = a.suffix.is_some() && b.suffix.is_some() && a.suffix != b.suffix;
+        within && (end || start) && !apart
     }
 
     fn join_single(&mut self, number: u32, lexicon: &Lexicon) {
-        let Some(&(word, _)) = self.names[number as usize].words.first() else {
+        let Some(&Part { word, .. }) = self.names[number as usize].words.first() else {
             self.add_person(number);
             return;
         };
@@ -164,14 +187,16 @@ impl Persons {
         let of = self.by_word.get(&word).map_or(&[][..], Vec::as_slice);
         let fits = |person: &u32| {
             let known = &self.persons[*person as usize];
-            let clash = sex != Sex::Unknown && known.sex != Sex::Unknown && sex != known.sex;
-            !clash
+            let words = &self.names[known.best as usize].words;
+            let guess = if words.len() > 1 { lexicon.info(words[0].word).sex } else { Sex::Unknown };
+            let known = if known.sex == Sex::Unknown { guess } else { known.sex };
+            sex == Sex::Unknown || known == Sex::Unknown || sex == known
         };
         // As a surname rather than as a given name; the one named last before here, else the first that comes after.
         let rank = |person: &u32| {
             let words = &self.names[self.persons[*person as usize].best as usize].words;
-            let surname = words.last().is_some_and(|(last, _)| *last == word)
-                || words.first().is_some_and(|(first, _)| *first == word && lexicon.info(word).has(Class::FamilyFirst));
+            let surname = words.last().is_some_and(|last| last.word == word)
+                || words.first().is_some_and(|first| first.word == word && lexicon.info(word).has(Class::FamilyFirst));
             let last = self.last_name[*person as usize];
             (surname, last != u32::MAX, last)
         };
@@ -209,7 +234,7 @@ impl Persons {
             if person.sex == Sex::Unknown {
                 let words = &self.names[person.best as usize].words;
                 if words.len() > 1 {
-                    person.sex = lexicon.info(words[0].0).sex;
+                    person.sex = lexicon.info(words[0].word).sex;
                 }
             }
         }
@@ -218,19 +243,27 @@ impl Persons {
 
 fn name(reading: &Reading, lexicon: &Lexicon, gazetteer: &Compiled, covers: &Covers, tokens: &Tokens) -> Name {
     let telling = |info: &Info| !info.has(Class::Suffix) && !(info.has(Class::Particle) && tokens.len() > 1);
-    let mut words: Vec<(WordId, bool)> = tokens
+    let part = |token: &Token| Part {
+        word: token.word,
+        initial: token.shape == Shape::Initial,
+        letter: reading.folded(token, &lexicon.vocabulary).chars().next().unwrap_or_default(),
+    };
+    let shouts = tokens.clone().all(|at| reading.tokens[at as usize].shape != Shape::Title);
+    let suffix = tokens.clone().map(|at| reading.tokens[at as usize].word);
+    let suffix = suffix.skip(1).find(|word| lexicon.info(*word).has(Class::Suffix));
+    let mut words: Vec<Part> = tokens
         .clone()
         .map(|at| &reading.tokens[at as usize])
         .filter(|t| t.kind == Kind::Word && telling(lexicon.info(t.word)))
-        .map(|t| (t.word, t.shape == Shape::Initial))
+        .map(part)
         .collect();
     if words.len() > 2 {
         // Middle initials tell nobody apart.
         let last = words.len() - 1;
         let mut at = 0;
-        words.retain(|(_, initial)| {
+        words.retain(|part| {
             at += 1;
-            !*initial || at == 1 || at == last + 1
+            !part.initial || at == 1 || at == last + 1
         });
     }
     let sex = honorific_before(reading, lexicon, tokens.start);
@@ -239,7 +272,7 @@ fn name(reading: &Reading, lexicon: &Lexicon, gazetteer: &Compiled, covers: &Cov
         .then(|| covers.hits[cover.hit as usize])
         .filter(|hit| hit.first == tokens.start && hit.end == tokens.end)
         .map(|hit| gazetteer.aliases[hit.alias as usize].entry);
-    Name { tokens: tokens.clone(), words, person: u32::MAX, listed, sex }
+    Name { tokens: tokens.clone(), words, suffix, shouts, person: u32::MAX, listed, sex }
 }
 
 /// The sex that an honorific before the name tells of.

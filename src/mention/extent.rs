@@ -1,7 +1,8 @@
 //! Where a name starts and ends, by rules that hold whatever the model thinks of the words beside it.
 
 use super::cover::Role;
-use super::evidence::HONORIFICS;
+use super::evidence::{HEADS, HONORIFICS};
+use super::people::is_headline;
 use super::person::Scene;
 use super::zone::is_candidate;
 use crate::gazetteer::Risk;
@@ -31,11 +32,14 @@ pub(super) fn mend(names: &mut Vec<Tokens>, from: usize, zone: &Tokens, scene: &
         names[at].end = extent.end(&names[at], limit);
         names[at].start = extent.without_title(&names[at]);
     }
-    let mut at = 0;
-    names.retain(|name| {
-        at += 1;
-        at <= from || !extent.is_headed(name)
-    });
+    let mut kept = from;
+    for at in from..names.len() {
+        if !extent.is_headed(&names[at]) {
+            names.swap(kept, at);
+            kept += 1;
+        }
+    }
+    names.truncate(kept);
 }
 
 struct Extent<'a> {
@@ -71,7 +75,7 @@ impl Extent<'_> {
                 start = before - 1;
             } else if self.is_particle(before) && !hyphen && self.particle_belongs(before) {
                 start = before;
-            } else if self.is_given_country(before, name, start) {
+            } else if self.is_given_country(before, name, start) || self.is_given_before(before, name, start) {
                 start = before;
             } else {
                 break;
@@ -99,6 +103,26 @@ impl Extent<'_> {
         let one = self.scene.covers.hits.get(cover.hit as usize).is_some_and(|hit| hit.end - hit.first == 1);
         let single = start == name.start && name.end - name.start == 1;
         single && one && cover.role == Role::Country && cover.risk.has(Risk::PERSON) && self.info(at).given > 0
+    }
+
+    /// `Jean-Baptiste Le Guennec`, `Kiptanui arap Chelimo`: a given name before a surname that the model took alone.
+    fn is_given_before(&self, at: u32, name: &Tokens, start: u32) -> bool {
+        let (token, info) = (self.token(at), self.info(at));
+        let free = is_candidate(token) && token.shape != Shape::Initial && self.role(at) == Role::None;
+        let particle = start < name.end && self.is_particle(start);
+        let strange = particle && info.common == 0 && self.token(start).shape == Shape::Lower;
+        let given = info.given >= 4 && info.common < 4 && (particle || name.len() == 1);
+        free && !info.classes.any(HONORIFICS) && !info.has(Class::Role) && (given || strange)
+    }
+
+    /// Where a surname behind particles ends: `Ottavio di Stazzema`.
+    fn behind_particles(&self, end: u32, limit: u32) -> Option<u32> {
+        const MOST: u32 = 3;
+        let particle = |at: &u32| self.token(*at).shape == Shape::Lower && self.is_particle(*at);
+        let count = (end..limit.min(end + MOST)).take_while(particle).count() as u32;
+        let last = end + count;
+        let fits = count > 0 && last < limit && is_candidate(self.token(last)) && self.role(last) == Role::None;
+        (fits && self.info(last).common < 4 && !self.info(last).classes.any(HEADS)).then_some(last + 1)
     }
 
     /// Whether the next name is the rest of this one: behind a particle or a hyphen.
@@ -133,6 +157,8 @@ impl Extent<'_> {
                 && self.token(end).shape != Shape::Initial
             {
                 end += 1;
+            } else if let Some(beyond) = self.behind_particles(end, limit) {
+                end = beyond;
             } else {
                 break;
             }
@@ -140,10 +166,24 @@ impl Extent<'_> {
         end
     }
 
-    /// `Ellis Island`: the last word makes it a place or an organisation, and is hardly a surname.
+    /// `Ellis Island`, `James Webb Space Telescope`, `Walter Reed hospital`, `aircraft carrier Abraham Lincoln`: a noun makes it
+    /// a place, an organisation or a ship.
     fn is_headed(&self, name: &Tokens) -> bool {
+        const LONGEST: usize = 3;
         let last = self.info(name.end - 1);
-        name.len() > 1 && last.classes.any(super::evidence::HEADS) && last.family < 4
+        let own = last.classes.any(HEADS) && last.family < 4;
+        let ship = name.start.checked_sub(1).is_some_and(|before| self.info(before).has(Class::VehicleHead));
+        let run = (name.end..self.zone.end).take(LONGEST).take_while(|&at| is_candidate(self.token(at))).last();
+        let after = run.is_some_and(|at| self.info(at).classes.any(HEADS) && self.role(at) == Role::None)
+            || (run.is_none() && self.is_place_noun(name.end));
+        let headline = || is_headline(name.start, self.scene.reading);
+        name.len() > 1 && (own || ((ship || after) && !headline()))
+    }
+
+    /// `hospital`, in small letters and directly behind the name.
+    fn is_place_noun(&self, at: u32) -> bool {
+        let noun = |token: &Token| token.shape == Shape::Lower && self.info(at).has(Class::PlaceHead);
+        self.scene.reading.tokens.get(at as usize).is_some_and(noun)
     }
 
     /// Where the name starts once titles, honorifics and nouns for persons are taken off: `Mayor Giorgos Panteliadis`.
@@ -154,18 +194,42 @@ impl Extent<'_> {
             let info = self.info(start);
             let inside = self.scene.covers.hits.get(cover.hit as usize).is_some_and(|hit| hit.end < name.end);
             // `Justice Antonin Scalia`: with a given name behind it, even a word that is one itself is a title.
-            let before_full = name.end - start > 2 && self.info(start + 1).given >= 3;
+            let next = self.info(start + 1);
+            let several = name.end - start > 2;
+            // `Prince Turkan bin Saif`, `Justice Wickbourne`: a title that is now and then a given name.
+            let rather_title = info.common >= 6 && info.given < 6 && !self.is_known(start);
+            let before_name =
+                if several { next.common == 0 } else { self.is_known(start + 1) && !self.is_titled(start) };
+            let before_full = (several && next.given >= 3) || (rather_title && before_name);
             let title = cover.role == Role::Office && inside && (info.given < 4 || before_full);
             let honorific = info.classes.any(HONORIFICS) && (info.given < 4 || before_full);
             let noun =
-                info.has(Class::Role) && self.token(start).has(flag::OPENS) && info.given < 4 && name.end - start > 2;
-            if !(title || honorific || noun) {
+                info.has(Class::Role) && self.token(start).has(flag::OPENS) && info.given < 4 && (several || !info.is_name());
+            // `Little Annelise Roebuck`, `Tory Hugo Fanshawe`
+            let opening = self.token(start).has(flag::OPENS) && info.common >= 8;
+            let plain = several && info.given < 4 && next.given >= 3 && (opening || info.has(Class::People));
+            if !(title || honorific || noun || plain || self.is_verb_of_headline(start, name)) {
                 break;
             }
             start += 1;
         }
         debug_assert!(start >= self.zone.start);
         start
+    }
+
+    fn is_known(&self, at: u32) -> bool {
+        self.known.binary_search(&self.token(at).word).is_ok()
+    }
+
+    /// `Finance Minister Peer Steinbrueck`: behind one title there is hardly another.
+    fn is_titled(&self, start: u32) -> bool {
+        start.checked_sub(1).is_some_and(|before| self.role(before) == Role::Office)
+    }
+
+    /// `FREES GISELA ROTTWEILER`: in capitals before a full name that the text has elsewhere.
+    fn is_verb_of_headline(&self, at: u32, name: &Tokens) -> bool {
+        let rest = at + 1..name.end;
+        rest.len() > 1 && self.token(at).shape == Shape::Upper && !self.is_known(at) && rest.clone().all(|at| self.is_known(at))
     }
 }
 
@@ -183,4 +247,32 @@ pub(super) fn after_honorific(at: u32, zone: &Tokens, scene: &Scene<'_>) -> Opti
     };
     let count = (at + 1..zone.end).take(LONGEST).take_while(free).count() as u32;
     (count > 0).then(|| at + 1..at + 1 + count)
+}
+
+/// Joins the two halves of a name around a nickname in brackets: `Josephine (Josie) Larkwood`.
+pub(super) fn join_nicknames(names: &mut Vec<Tokens>, scene: &Scene<'_>) {
+    let opens = |at: &usize| scene.reading.tokens[*at].kind == Kind::Open;
+    for at in (1..scene.reading.tokens.len().saturating_sub(3)).filter(opens) {
+        let Some(mut name) = around_nickname(at as u32, scene) else { continue };
+        let from = names.partition_point(|known| known.end <= name.start);
+        let to = from + names[from..].partition_point(|known| known.start < name.end);
+        for known in &names[from..to] {
+            name = name.start.min(known.start)..name.end.max(known.end);
+        }
+        names.splice(from..to, [name]);
+    }
+}
+
+/// The given name, nickname and surname around the bracket at `open`.
+fn around_nickname(open: u32, scene: &Scene<'_>) -> Option<Tokens> {
+    let reading = scene.reading;
+    let [given, nick, close, surname] = [open - 1, open + 1, open + 2, open + 3].map(|at| at as usize);
+    let info = |at: usize| scene.lexicon.info(reading.tokens[at].word);
+    let free = |at: usize| {
+        let plain = matches!(scene.covers.of[at].role, Role::None | Role::Person | Role::PersonPart);
+        is_candidate(&reading.tokens[at]) && plain && info(at).classes.is_empty()
+    };
+    let same = reading.sentence_of.get(surname)? == &reading.sentence_of[given];
+    let words = same && [given, nick, surname].into_iter().all(free) && reading.tokens[close].kind == Kind::Close;
+    (words && info(given).given >= 3 && info(surname).common == 0).then_some(given as u32..surname as u32 + 1)
 }

@@ -77,7 +77,10 @@ impl Listed {
             self.mentions.push(Mention { tokens, alias: hit.alias, role: cover.role, nested: false });
         }
         let mut states: Vec<u32> = Vec::new();
-        for mention in self.mentions.iter().filter(|m| called_state(reading, lexicon, gazetteer, m)) {
+        let state = |m: &&Mention| {
+            called_state(reading, lexicon, gazetteer, m) || among_states(reading, gazetteer, covers, m)
+        };
+        for mention in self.mentions.iter().filter(state) {
             states.push(gazetteer.aliases[mention.alias as usize].entry);
         }
         self.mentions
@@ -274,4 +277,20 @@ fn called_state(reading: &Reading, lexicon: &Lexicon, gazetteer: &Compiled, ment
     let info = |at: u32| lexicon.info(reading.tokens[at as usize].word);
     let state = reading.tokens[at as usize].is_word() && info(at).has(Class::PlaceHead);
     state && info(at + 1).has(Class::Of)
+}
+
+/// `Atlanta, Georgia`, `Alabama, Georgia and Tennessee`: beside a place of the country that has a state of this name.
+fn among_states(reading: &Reading, gazetteer: &Compiled, covers: &Covers, mention: &Mention) -> bool {
+    let entry = |alias: u32| gazetteer.aliases[alias as usize].entry;
+    if mention.role != Role::Country || !gazetteer.aliases[mention.alias as usize].risk.has(Risk::PLACE) {
+        return false;
+    }
+    let place = |at: Option<u32>| {
+        let cover = at.and_then(|at| covers.of.get(at as usize)).filter(|cover| cover.role == Role::Place);
+        let hit = cover.map(|cover| covers.hits[cover.hit as usize]);
+        hit.and_then(|hit| gazetteer.attribute(entry(hit.alias), "country")) == Some("US")
+    };
+    let comma = |at: u32| reading.tokens.get(at as usize).is_some_and(|t| t.kind == Kind::Comma);
+    let before = mention.tokens.start.checked_sub(1).is_some_and(|at| comma(at) && place(at.checked_sub(1)));
+    before || (comma(mention.tokens.end) && place(Some(mention.tokens.end + 1)))
 }

@@ -6,6 +6,8 @@ mod extent;
 mod listed;
 mod people;
 mod person;
+mod recall;
+mod shaped;
 mod zone;
 
 pub(crate) use cover::{Covers, Role};

@@ -4,11 +4,13 @@ use super::cover::{Covers, Role};
 use super::evidence::{Memory, seen};
 use super::extent;
 use super::person::{BEGINS, Decoder, INSIDE, LABELS, OUTSIDE, Scene, Steps};
+use super::recall::Surnames;
+use super::shaped;
 use super::zone::is_candidate;
 use crate::gazetteer::Risk;
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::Weights;
-use crate::text::{Kind, Reading, Shape, Tokens, flag};
+use crate::text::{Kind, Reading, Shape, Token, Tokens, flag};
 
 /// The finder with its reusable buffers.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +22,9 @@ pub(crate) struct People {
     pub(crate) found: Vec<Tokens>,
     /// By word: whether it is part of a full name found in this text.
     full: Vec<u32>,
+    surnames: Surnames,
+    /// Words that name a ship or a storm.
+    vehicles: Vec<u32>,
 }
 
 impl People {
@@ -32,12 +37,16 @@ impl People {
             self.labels[zone.start as usize..zone.end as usize].copy_from_slice(&self.decoder.labels);
         }
         self.reject_listed(scene.covers);
-        self.accept_listed(scene.covers);
+        self.accept_listed(scene);
         self.accept_honored(scene, zones);
+        self.accept_shaped(scene, zones);
         self.full.clear();
         self.collect(scene, zones);
         self.repair(scene, zones);
+        self.recall_surnames(scene, zones);
         self.collect(scene, zones);
+        self.reject_vehicles(scene);
+        extent::join_nicknames(&mut self.found, scene);
     }
 
     /// A listed name of several words that is no person's (`al-Qaida`, `Der Spiegel`) is none, unless the model's name goes on
@@ -64,7 +73,8 @@ impl People {
     }
 
     /// A listed full name that means nothing else is a person whatever stands beside it.
-    fn accept_listed(&mut self, covers: &Covers) {
+    fn accept_listed(&mut self, scene: &Scene<'_>) {
+        let covers = scene.covers;
         let mut at = 0;
         while at < covers.of.len() {
             let cover = covers.of[at];
@@ -74,13 +84,67 @@ impl People {
             }
             let hit = covers.hits[cover.hit as usize];
             let range = hit.first as usize..hit.end as usize;
-            let free = self.labels[range.clone()].iter().all(|&label| label as usize == OUTSIDE);
-            if free && range.len() > 1 && cover.risk == Risk::NONE {
-                self.labels[range.clone()].fill(INSIDE as u8);
-                self.labels[range.start] = BEGINS as u8;
+            let free = self.is_free(range.clone());
+            if free && (range.len() > 1 || is_sign(&scene.reading.tokens[at])) && cover.risk == Risk::NONE {
+                self.label(range.clone());
             }
             at = range.end;
         }
+    }
+
+    fn label(&mut self, name: std::ops::Range<usize>) {
+        self.labels[name.clone()].fill(INSIDE as u8);
+        self.labels[name.start] = BEGINS as u8;
+    }
+
+    fn is_free(&self, range: std::ops::Range<usize>) -> bool {
+        self.labels[range].iter().all(|&label| label as usize == OUTSIDE)
+    }
+
+    fn accept_shaped(&mut self, scene: &Scene<'_>, zones: &[Tokens]) {
+        for zone in zones {
+            if self.is_free(zone.start as usize..zone.end as usize)
+                && let Some(name) = shaped::full_name(zone, scene)
+            {
+                self.label(name.start as usize..name.end as usize);
+            }
+        }
+    }
+
+    /// A surname of several parts that a full name of the text ends in, where it stands alone.
+    fn recall_surnames(&mut self, scene: &Scene<'_>, zones: &[Tokens]) {
+        self.surnames.gather(&self.found, scene);
+        for zone in zones {
+            let mut at = zone.start;
+            while at < zone.end {
+                let begun = at > zone.start && self.labels[at as usize - 1] as usize != OUTSIDE;
+                let name = self.surnames.at(at, zone.end, scene).filter(|_| !begun);
+                match name {
+                    Some(name) => {
+                        at = name.end;
+                        self.label(name.start as usize..name.end as usize);
+                    }
+                    None => at += 1,
+                }
+            }
+        }
+    }
+
+    /// A ship or storm that the text names (`Hurricane Ophelia`) is meant by its name alone, unless a person has it too.
+    fn reject_vehicles(&mut self, scene: &Scene<'_>) {
+        self.vehicles.clear();
+        for (at, token) in scene.reading.tokens.iter().enumerate().skip(1) {
+            let head = &scene.reading.tokens[at - 1];
+            let free = self.labels[at] as usize == OUTSIDE && is_candidate(token) && is_candidate(head);
+            if free && scene.lexicon.info(head.word).has(Class::VehicleHead) {
+                self.vehicles.push(token.word);
+            }
+        }
+        self.vehicles.sort_unstable();
+        let word = |name: &Tokens| scene.reading.tokens[name.start as usize].word;
+        let (vehicles, full) = (&self.vehicles, &self.full);
+        let has = |words: &Vec<u32>, name: &Tokens| words.binary_search(&word(name)).is_ok();
+        self.found.retain(|name| name.len() > 1 || !has(vehicles, name) || has(full, name));
     }
 
     /// What stands behind an honorific is a name.
@@ -89,9 +153,8 @@ impl People {
             for at in zone.clone() {
                 let Some(name) = extent::after_honorific(at, zone, scene) else { continue };
                 let range = name.start as usize..name.end as usize;
-                if self.labels[range.clone()].iter().all(|&label| label as usize == OUTSIDE) {
-                    self.labels[range.clone()].fill(INSIDE as u8);
-                    self.labels[range.start] = BEGINS as u8;
+                if self.is_free(range.clone()) {
+                    self.label(range);
                 }
             }
         }
@@ -128,14 +191,23 @@ impl People {
     /// Document memory: a word that is part of a full name somewhere names the person where it stands alone, in headlines too.
     fn repair(&mut self, scene: &Scene<'_>, zones: &[Tokens]) {
         self.full.clear();
-        for name in self.found.iter().filter(|name| name.end - name.start >= 2) {
+        for name in &self.found {
+            if name.len() == 1 && !is_introduced(name.start, scene) {
+                continue;
+            }
             let last = name.end - 1;
+            // `JUDGE FREES GISELA ROTTWEILER`: where such a name starts is a guess.
+            let capitals = |at: u32| scene.reading.tokens[at as usize].shape == Shape::Upper;
+            if name.len() > 2 && name.clone().all(capitals) {
+                continue;
+            }
             for at in name.clone() {
                 let token = &scene.reading.tokens[at as usize];
                 let info = scene.lexicon.info(token.word);
                 let small = info.has(Class::Suffix) || info.has(Class::Particle);
                 // A given name that is an ordinary word (Will, Grace) names nobody on its own.
-                let tells = at == last || info.common < 4;
+                let family = at == name.start && info.has(Class::FamilyFirst);
+                let tells = at == last || info.common < 4 || family;
                 // Half of a hyphenated name is no name on its own.
                 let half =
                     [at + 1, at].iter().any(|&at| at < name.end && scene.reading.tokens[at as usize].has(flag::GLUED));
@@ -185,14 +257,37 @@ fn is_alone(at: u32, zone: &Tokens, scene: &Scene<'_>, labels: &[u8]) -> bool {
 
 fn means_person(at: u32, reading: &Reading, lexicon: &Lexicon, memory: &Memory, covers: &Covers) -> bool {
     let token = &reading.tokens[at as usize];
+    let info = lexicon.info(token.word);
     let cover = covers.of[at as usize];
-    let inside_other = matches!(cover.role, Role::Place | Role::Organization | Role::Outlet | Role::Body)
+    let inside_other = matches!(cover.role, Role::Place | Role::Organization | Role::Outlet | Role::Body | Role::Country)
         && covers.hits.get(cover.hit as usize).is_some_and(|hit| hit.end - hit.first > 1);
     // At a sentence start or in a headline a common word (May, Will) needs more than its capital.
-    let word = lexicon.info(token.word).common >= 5
+    let word = info.common >= 5
         && (token.has(flag::OPENS) || is_headline(at, reading))
-        && memory.of(token.word) & seen::LOWER != 0;
-    !inside_other && !word && cover.role != Role::Country
+        && (memory.of(token.word) & seen::LOWER != 0 || info.classes.any(CLOSED));
+    let led = at.checked_sub(1).is_some_and(|before| {
+        let before = lexicon.info(reading.tokens[before as usize].word);
+        before.has(Class::Preposition) || before.has(Class::To)
+    });
+    // `in May`, `flew to Jordan`
+    let other = cover.role == Role::Country && !cover.risk.has(Risk::PERSON) || (led && (info.has(Class::Month) || cover.role == Role::Country));
+    !inside_other && !word && !other
+}
+
+/// `Rapper XXXTentacion`: a strange word behind the noun for a person, both with capitals.
+fn is_introduced(at: u32, scene: &Scene<'_>) -> bool {
+    let Some(before) = at.checked_sub(1).map(|at| &scene.reading.tokens[at as usize]) else { return false };
+    let strange = scene.lexicon.info(scene.reading.tokens[at as usize].word).common == 0;
+    strange && is_candidate(before) && scene.lexicon.info(before.word).has(Class::Role)
+}
+
+/// Words that mean themselves at a sentence start, whatever surname they are.
+const CLOSED: Classes =
+    Classes::of(&[Class::Adverb, Class::Conjunction, Class::Subordinator, Class::Preposition, Class::Determiner]);
+
+/// `MBS`, `BoJo`: a name for one person that no word looks like.
+fn is_sign(token: &Token) -> bool {
+    matches!(token.shape, Shape::Upper | Shape::Mixed) && token.end - token.start <= 5
 }
 
 /// Whether most words of the sentence are capitalised and it has no full stop.
