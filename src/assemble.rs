@@ -3,6 +3,7 @@
 use crate::attribution::{Answer, Candidate, Field, ItemClass, Known, Source};
 use crate::entity::{Offices, Persons};
 use crate::gazetteer::{Compiled, EntryId, EntryKind};
+use crate::lexicon::{Class, Classes};
 use crate::mention::{Listed, Role};
 use crate::quote::Segment;
 use crate::record::{
@@ -343,8 +344,9 @@ impl Parts<'_> {
     fn add_nominals(&self, document: &mut Document) {
         for quote in &document.quotes {
             let Some(Speaker::Person { person, mention }) = &quote.speaker else { continue };
-            let pronoun = !mention.of(self.text).contains(' ') && mention.len() <= 4;
-            let form = if pronoun { Form::Pronoun } else { Form::Nominal };
+            let lexicon = self.field.lexicon;
+            let classes = lexicon.info(lexicon.vocabulary.get(mention.of(self.text))).classes;
+            let form = if classes.any(PRONOUNS) { Form::Pronoun } else { Form::Nominal };
             document.people[person.index()].mentions.push(Mention { span: *mention, form });
         }
         for person in &mut document.people {
@@ -365,6 +367,10 @@ impl Parts<'_> {
         }
     }
 }
+
+/// Words that stand for a person.
+const PRONOUNS: Classes =
+    Classes::of(&[Class::He, Class::She, Class::They, Class::It, Class::First, Class::We, Class::Relative]);
 
 /// Probabilities are given in thousandths, the same on every machine.
 fn round(probability: f32) -> f32 {

@@ -59,10 +59,11 @@ impl Model {
     }
 
     fn update(&mut self, feature: usize, gradient: [f32; LABELS], weight: f32) {
-        for label in 0..LABELS {
-            let g = gradient[label] * weight - DECAY * self.weights[feature][label];
-            self.squares[feature][label] += g * g;
-            self.weights[feature][label] += RATE * g / (1e-6 + self.squares[feature][label]).sqrt().max(1.0);
+        let rows = self.weights[feature].iter_mut().zip(&mut self.squares[feature]);
+        for ((value, square), gradient) in rows.zip(gradient) {
+            let g = gradient * weight - DECAY * *value;
+            *square += g * g;
+            *value += RATE * g / (1e-6 + *square).sqrt().max(1.0);
         }
     }
 

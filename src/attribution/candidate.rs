@@ -102,13 +102,14 @@ impl Field<'_> {
             *cursor += 1;
         }
         let name = self.people.get(*cursor)?;
-        let len = (name.end - token) as usize;
-        let end = (at + len).min(self.items.len());
+        // A name has an item a token, but stops where a quotation starts.
+        let own = |item: &&Item| item.class != ItemClass::Quote && item.token < name.end;
+        let end = at + self.items[at..].iter().take_while(own).count();
         if self.owns_person(end) {
             return None;
         }
         let source = if name.len() > 1 { Source::FullName } else { Source::ShortName };
-        Some(self.make(at, at + len - 1, end, source))
+        Some(self.make(at, end - 1, end, source))
     }
 
     /// `Hill’s attorney Brian Kammer`: the name before the possessive is not the one that speaks.

@@ -273,7 +273,9 @@ impl Resolver<'_> {
         let near = names[..before].iter().rev().take(NAMES);
         near.filter(|name| {
             let (start, end) = (name.tokens.start, name.tokens.end);
-            let sentence = |at: u32| self.field.reading.sentence_of.get(at as usize) == self.field.reading.sentence_of.get(start as usize);
+            let sentence = |at: u32| {
+                self.field.reading.sentence_of.get(at as usize) == self.field.reading.sentence_of.get(start as usize)
+            };
             (start.saturating_sub(BEFORE)..start).chain(end..end + AFTER).any(|at| same(at) && sentence(at))
         })
         .map(|name| name.person)

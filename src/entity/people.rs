@@ -172,7 +172,8 @@ impl Persons {
         }
         let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
         // Every word of the shorter name is in the longer one, or is the initial of one.
-        let within = short.words.iter().all(|part| long.words.iter().any(|other| part.fits(*other) || other.fits(*part)));
+        let within =
+            short.words.iter().all(|part| long.words.iter().any(|other| part.fits(*other) || other.fits(*part)));
         let (end, start) = (short.words.last() == long.words.last(), short.words.first() == long.words.first());
         let apart = a.suffix.is_some() && b.suffix.is_some() && a.suffix != b.suffix;
         within && (end || start) && !apart
@@ -242,7 +243,7 @@ impl Persons {
 }
 
 fn name(reading: &Reading, lexicon: &Lexicon, gazetteer: &Compiled, covers: &Covers, tokens: &Tokens) -> Name {
-    let telling = |info: &Info| !info.has(Class::Suffix) && !(info.has(Class::Particle) && tokens.len() > 1);
+    let telling = |info: &Info| !(info.has(Class::Suffix) || info.has(Class::Particle) && tokens.len() > 1);
     let part = |token: &Token| Part {
         word: token.word,
         initial: token.shape == Shape::Initial,

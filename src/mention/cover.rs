@@ -46,7 +46,14 @@ pub(crate) struct Covers {
 
 impl Covers {
     /// Finds all hits and chooses among them; nothing in a paragraph that is `silent`.
-    pub(crate) fn find(&mut self, text: &str, reading: &Reading, silent: &[bool], gazetteer: &Compiled, lexicon: &Lexicon) {
+    pub(crate) fn find(
+        &mut self,
+        text: &str,
+        reading: &Reading,
+        silent: &[bool],
+        gazetteer: &Compiled,
+        lexicon: &Lexicon,
+    ) {
         self.hits.clear();
         for (paragraph, _) in reading.paragraphs.iter().zip(silent).filter(|(_, silent)| !**silent) {
             for at in paragraph.clone() {
@@ -94,7 +101,7 @@ impl Covers {
         let prefix = alias.form == NameForm::Prefix;
         let next = reading.tokens.get(hit.end as usize);
         if prefix {
-            return !next.is_some_and(|t| t.kind == Kind::Hyphen);
+            return next.is_none_or(|t| t.kind != Kind::Hyphen);
         }
         // `The Australian government`: a paper by the name of a nation, with a noun behind it.
         if kind == EntryKind::Outlet

@@ -73,9 +73,10 @@ impl Extent<'_> {
             let hyphen = self.token(before).kind == Kind::Hyphen && self.token(start).has(flag::GLUED);
             if hyphen && before > limit && self.is_half(before - 1) {
                 start = before - 1;
-            } else if self.is_particle(before) && !hyphen && self.particle_belongs(before) {
-                start = before;
-            } else if self.is_given_country(before, name, start) || self.is_given_before(before, name, start) {
+            } else if (self.is_particle(before) && !hyphen && self.particle_belongs(before))
+                || self.is_given_country(before, name, start)
+                || self.is_given_before(before, name, start)
+            {
                 start = before;
             } else {
                 break;
@@ -203,8 +204,10 @@ impl Extent<'_> {
             let before_full = (several && next.given >= 3) || (rather_title && before_name);
             let title = cover.role == Role::Office && inside && (info.given < 4 || before_full);
             let honorific = info.classes.any(HONORIFICS) && (info.given < 4 || before_full);
-            let noun =
-                info.has(Class::Role) && self.token(start).has(flag::OPENS) && info.given < 4 && (several || !info.is_name());
+            let noun = info.has(Class::Role)
+                && self.token(start).has(flag::OPENS)
+                && info.given < 4
+                && (several || !info.is_name());
             // `Little Annelise Roebuck`, `Tory Hugo Fanshawe`
             let opening = self.token(start).has(flag::OPENS) && info.common >= 8;
             let plain = several && info.given < 4 && next.given >= 3 && (opening || info.has(Class::People));
@@ -223,13 +226,17 @@ impl Extent<'_> {
 
     /// `Finance Minister Peer Steinbrueck`: behind one title there is hardly another.
     fn is_titled(&self, start: u32) -> bool {
-        start.checked_sub(1).is_some_and(|before| self.role(before) == Role::Office)
+        let noun = |before| self.role(before) == Role::Office || self.info(before).has(Class::Role);
+        start.checked_sub(1).is_some_and(noun)
     }
 
     /// `FREES GISELA ROTTWEILER`: in capitals before a full name that the text has elsewhere.
     fn is_verb_of_headline(&self, at: u32, name: &Tokens) -> bool {
         let rest = at + 1..name.end;
-        rest.len() > 1 && self.token(at).shape == Shape::Upper && !self.is_known(at) && rest.clone().all(|at| self.is_known(at))
+        rest.len() > 1
+            && self.token(at).shape == Shape::Upper
+            && !self.is_known(at)
+            && rest.clone().all(|at| self.is_known(at))
     }
 }
 
@@ -252,15 +259,18 @@ pub(super) fn after_honorific(at: u32, zone: &Tokens, scene: &Scene<'_>) -> Opti
 /// Joins the two halves of a name around a nickname in brackets: `Josephine (Josie) Larkwood`.
 pub(super) fn join_nicknames(names: &mut Vec<Tokens>, scene: &Scene<'_>) {
     let opens = |at: &usize| scene.reading.tokens[*at].kind == Kind::Open;
-    for at in (1..scene.reading.tokens.len().saturating_sub(3)).filter(opens) {
-        let Some(mut name) = around_nickname(at as u32, scene) else { continue };
-        let from = names.partition_point(|known| known.end <= name.start);
-        let to = from + names[from..].partition_point(|known| known.start < name.end);
-        for known in &names[from..to] {
-            name = name.start.min(known.start)..name.end.max(known.end);
-        }
-        names.splice(from..to, [name]);
+    let brackets = (1..scene.reading.tokens.len().saturating_sub(3)).filter(opens);
+    let joined: Vec<Tokens> = brackets.filter_map(|at| around_nickname(at as u32, scene)).collect();
+    if joined.is_empty() {
+        return;
     }
+    names.extend(joined);
+    names.sort_by_key(|name| (name.start, name.end));
+    names.dedup_by(|next, name| {
+        let overlaps = next.start < name.end;
+        name.end = if overlaps { name.end.max(next.end) } else { name.end };
+        overlaps
+    });
 }
 
 /// The given name, nickname and surname around the bracket at `open`.

@@ -77,9 +77,8 @@ impl Listed {
             self.mentions.push(Mention { tokens, alias: hit.alias, role: cover.role, nested: false });
         }
         let mut states: Vec<u32> = Vec::new();
-        let state = |m: &&Mention| {
-            called_state(reading, lexicon, gazetteer, m) || among_states(reading, gazetteer, covers, m)
-        };
+        let state =
+            |m: &&Mention| called_state(reading, lexicon, gazetteer, m) || among_states(reading, gazetteer, covers, m);
         for mention in self.mentions.iter().filter(state) {
             states.push(gazetteer.aliases[mention.alias as usize].entry);
         }

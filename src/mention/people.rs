@@ -22,6 +22,8 @@ pub(crate) struct People {
     pub(crate) found: Vec<Tokens>,
     /// By word: whether it is part of a full name found in this text.
     full: Vec<u32>,
+    /// Countries that are part of a full name, and where first: a country is a person only once that one is introduced.
+    namesakes: Vec<(u32, u32)>,
     surnames: Surnames,
     /// Words that name a ship or a storm.
     vehicles: Vec<u32>,
@@ -191,6 +193,7 @@ impl People {
     /// Document memory: a word that is part of a full name somewhere names the person where it stands alone, in headlines too.
     fn repair(&mut self, scene: &Scene<'_>, zones: &[Tokens]) {
         self.full.clear();
+        self.namesakes.clear();
         for name in &self.found {
             if name.len() == 1 && !is_introduced(name.start, scene) {
                 continue;
@@ -213,15 +216,22 @@ impl People {
                     [at + 1, at].iter().any(|&at| at < name.end && scene.reading.tokens[at as usize].has(flag::GLUED));
                 if is_candidate(token) && token.shape != Shape::Initial && !small && tells && !half {
                     self.full.push(token.word);
+                    if scene.covers.of[at as usize].role == Role::Country {
+                        self.namesakes.push((token.word, at));
+                    }
                 }
             }
         }
         self.full.sort_unstable();
         self.full.dedup();
+        self.namesakes.sort_unstable();
+        self.namesakes.dedup_by_key(|(word, _)| *word);
         for zone in zones {
             let mut at = zone.start;
             while at < zone.end {
                 if self.is_full_name_part(at, scene.reading)
+                    && (scene.covers.of[at as usize].role != Role::Country
+                        || self.is_introduced_before(at, scene.reading))
                     && is_alone(at, zone, scene, &self.labels)
                     && means_person(at, scene.reading, scene.lexicon, scene.memory, scene.covers)
                 {
@@ -230,6 +240,12 @@ impl People {
                 at += 1;
             }
         }
+    }
+
+    fn is_introduced_before(&self, at: u32, reading: &Reading) -> bool {
+        let word = reading.tokens[at as usize].word;
+        let first = self.namesakes.binary_search_by_key(&word, |(word, _)| *word);
+        first.is_ok_and(|number| self.namesakes[number].1 < at)
     }
 
     fn is_full_name_part(&self, at: u32, reading: &Reading) -> bool {
@@ -259,8 +275,9 @@ fn means_person(at: u32, reading: &Reading, lexicon: &Lexicon, memory: &Memory, 
     let token = &reading.tokens[at as usize];
     let info = lexicon.info(token.word);
     let cover = covers.of[at as usize];
-    let inside_other = matches!(cover.role, Role::Place | Role::Organization | Role::Outlet | Role::Body | Role::Country)
-        && covers.hits.get(cover.hit as usize).is_some_and(|hit| hit.end - hit.first > 1);
+    let inside_other =
+        matches!(cover.role, Role::Place | Role::Organization | Role::Outlet | Role::Body | Role::Country)
+            && covers.hits.get(cover.hit as usize).is_some_and(|hit| hit.end - hit.first > 1);
     // At a sentence start or in a headline a common word (May, Will) needs more than its capital.
     let word = info.common >= 5
         && (token.has(flag::OPENS) || is_headline(at, reading))
@@ -270,7 +287,8 @@ fn means_person(at: u32, reading: &Reading, lexicon: &Lexicon, memory: &Memory, 
         before.has(Class::Preposition) || before.has(Class::To)
     });
     // `in May`, `flew to Jordan`
-    let other = cover.role == Role::Country && !cover.risk.has(Risk::PERSON) || (led && (info.has(Class::Month) || cover.role == Role::Country));
+    let other = cover.role == Role::Country && !cover.risk.has(Risk::PERSON)
+        || (led && (info.has(Class::Month) || cover.role == Role::Country));
     !inside_other && !word && !other
 }
 

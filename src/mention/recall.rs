@@ -29,10 +29,13 @@ impl Surnames {
 
     /// The surname that stands at `at`.
     pub(super) fn at(&self, at: u32, limit: u32, scene: &Scene<'_>) -> Option<Tokens> {
+        if self.groups.is_empty() {
+            return None;
+        }
         let tokens = &scene.reading.tokens;
         let first = tokens[at as usize].word;
         let starts = is_candidate(&tokens[at as usize]) || scene.lexicon.info(first).has(Class::Particle);
-        if self.groups.is_empty() || !starts {
+        if !starts {
             return None;
         }
         let from = self.groups.partition_point(|(word, _)| *word < first);

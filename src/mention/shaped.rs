@@ -10,6 +10,9 @@ use crate::text::{Kind, Shape, Token, Tokens, flag};
 /// The full name that a zone is when titles before it are left off. None of its words may mean anything else.
 pub(super) fn full_name(zone: &Tokens, scene: &Scene<'_>) -> Option<Tokens> {
     const LONGEST: usize = 9;
+    if zone.len() < 2 {
+        return None;
+    }
     let shaped = Shaped { scene };
     let start = zone.clone().take(LONGEST).find(|&at| !shaped.is_title(at))?;
     let titled = start > zone.start || shaped.is_introduced(start);
@@ -29,7 +32,7 @@ pub(super) fn full_name(zone: &Tokens, scene: &Scene<'_>) -> Option<Tokens> {
     let strange = (glued || titled) && words.iter().all(new) && shaped.token(start).kind == Kind::Word;
     let surname = (last.common == 0 && !last.classes.any(HEADS)) || last.family >= 4;
     let led = shaped.is_led(zone.start);
-    ((given && !known_otherwise) || initials || strange) && surname && !led).then_some(name)
+    (((given && !known_otherwise) || initials || strange) && surname && !led).then_some(name)
 }
 
 /// Words that are no surnames in a name that the model did not see.
@@ -38,8 +41,6 @@ const OTHER: Classes = Classes::of(&[
     Class::Language,
     Class::People,
     Class::Brand,
-    Class::OrgHead,
-    Class::PlaceHead,
     Class::Determiner,
     Class::Preposition,
     Class::Conjunction,
@@ -72,10 +73,15 @@ impl Shaped<'_> {
         let plain = matches!(self.scene.covers.of[at as usize].role, Role::None | Role::Person | Role::PersonPart);
         match token.kind {
             Kind::Hyphen => true,
-            Kind::Word if is_candidate(token) => plain && (self.info(at).family >= 4 || !self.info(at).classes.any(OTHER)),
+            Kind::Word if is_candidate(token) => plain && self.may_name(self.info(at)),
             Kind::Word => self.info(at).has(Class::Particle),
             _ => false,
         }
+    }
+
+    fn may_name(&self, info: &Info) -> bool {
+        let head = info.has(Class::OrgHead) || info.has(Class::PlaceHead);
+        !head && (info.family >= 4 || !info.classes.any(OTHER))
     }
 
     /// `J.T.`

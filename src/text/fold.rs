@@ -34,7 +34,7 @@ fn fold_hangul(c: char, out: &mut Vec<u8>) {
     let index = c as u32 - 0xAC00;
     let letters = [0x1100 + index / 588, 0x1161 + index % 588 / 28, 0x11A7 + index % 28];
     // A syllable without a final consonant has index 0 there, which is no letter.
-    let count = if index % 28 == 0 { 2 } else { 3 };
+    let count = if index.is_multiple_of(28) { 2 } else { 3 };
     for letter in letters.into_iter().take(count).filter_map(char::from_u32) {
         out.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
     }
