@@ -539,10 +539,21 @@ impl<'a> Question<'a> {
         // The clause between commas belongs to the source: its verb is not the one that introduces the words.
         let apart = items[candidate.end as usize].class == ItemClass::Comma || right.is_none();
         if apart {
-            return last.map(|at| at as u32).or(right).or(left);
+            return self.strongest(gap, candidate.sentence).map(|at| at as u32).or(right).or(left);
         }
         let later = last.filter(|&last| right.is_some_and(|right| self.leads_on(right as usize, last)));
         later.map(|at| at as u32).or(right).or(left)
+    }
+
+    /// The strongest cue behind the last comma of the gap, `A, reached by telephone in B, said`; of equals the last.
+    fn strongest(&self, gap: std::ops::Range<usize>, sentence: u32) -> Option<usize> {
+        let items = self.field.items;
+        let comma = gap.clone().rev().filter(|&at| at + 1 < gap.end).find(|&at| items[at].class == ItemClass::Comma);
+        let best = |range: std::ops::Range<usize>| {
+            let cues = range.filter(|&at| is_cue(items[at].class) && items[at].sentence == sentence);
+            cues.min_by_key(|&at| (items[at].class, std::cmp::Reverse(at)))
+        };
+        comma.and_then(|comma| best(comma..gap.end)).or_else(|| best(gap))
     }
 
     /// Whether the later of two cues goes on with the earlier one: `took the floor to say`, `said …, adding`.

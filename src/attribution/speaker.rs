@@ -34,6 +34,8 @@ pub(crate) struct Resolver<'a> {
 const REACH: u32 = 6;
 /// How many names a pronoun looks at.
 const NAMES: usize = 24;
+/// How many titles a noun looks at.
+const TITLES: usize = 64;
 /// A subject stands among the first tokens of its sentence.
 const SUBJECT_REACH: u32 = 24;
 
@@ -210,7 +212,7 @@ impl Resolver<'_> {
         }
         let token = self.field.items[candidate.head as usize].token;
         let title = self.offices.title_at(&self.listed.mentions, token);
-        let holder = title.and_then(|title| title.holder).or_else(|| self.holder_of_word(token));
+        let holder = title.and_then(|title| title.holder).or_else(|| self.holder_of_word(title, token));
         let holder = holder.or_else(|| self.holder_of_class(title, token)).or_else(|| self.described(token));
         if let Some(person) = holder.or_else(|| self.national_leader(candidate)) {
             return Known::Person(person);
@@ -239,16 +241,27 @@ impl Resolver<'_> {
     }
 
     /// The last person whose title has this word.
-    fn holder_of_word(&self, token: u32) -> Option<u32> {
+    fn holder_of_word(&self, title: Option<&Title>, token: u32) -> Option<u32> {
+        // `the minister` is not the prime minister.
+        let class = |office: u32| self.gazetteer.attribute(self.offices.offices[office as usize].entry, "class");
+        let wanted = title.and_then(|title| class(title.office));
         let word = self.field.reading.tokens[token as usize].word;
         let titles = &self.offices.titles;
         let before = titles.partition_point(|title| self.listed.mentions[title.mention as usize].tokens.start < token);
-        titles[..before].iter().rev().take(NAMES).find_map(|title| {
+        let mut holders = titles[..before].iter().rev().take(TITLES).filter_map(|title| {
             let tokens = &self.listed.mentions[title.mention as usize].tokens;
-            let same =
-                self.field.reading.tokens[tokens.start as usize..tokens.end as usize].iter().any(|t| t.word == word);
-            title.holder.filter(|_| same)
-        })
+            let range = tokens.start as usize..tokens.end as usize;
+            let same = self.field.reading.tokens[range].iter().any(|t| t.word == word);
+            let alike = wanted.is_none_or(|wanted| class(title.office) == Some(wanted));
+            title.holder.filter(|_| same && alike)
+        });
+        // Of several the one who was named last.
+        let first = holders.next()?;
+        let others: Vec<u32> = holders.collect();
+        let names = &self.persons.names;
+        let named = names.partition_point(|name| name.tokens.start < token);
+        let mut recent = names[..named].iter().rev().take(NAMES).map(|name| name.person);
+        Some(recent.find(|person| *person == first || others.contains(person)).unwrap_or(first))
     }
 
     /// `the premier` for the prime minister: the last person with an office of the same class.
