@@ -1,8 +1,8 @@
 //! The ranker's answer for each quotation: the probabilities of all options.
 
 use super::candidate::{Candidate, Field};
-use super::feature::Question;
 use super::item::{Item, ItemClass};
+use super::question::Question;
 use super::rule::{CERTAIN, Case};
 use crate::model::{Sum, Weights};
 use crate::quote::Segment;

@@ -4,13 +4,12 @@
 //! scores is the probability (a conditional logit; McFadden 1974). Features are classes and distances, hardly any words, so
 //! that weights learned on one kind of news hold for another.
 
-use super::candidate::{Candidate, Field};
+use super::candidate::Candidate;
 use super::item::{Item, ItemClass};
-use crate::lexicon::{Class, Classes};
+use super::question::{Cues, Question, is_cue};
+use crate::lexicon::Class;
 use crate::mention::is_headline;
 use crate::model::Sink;
-use crate::quote::Segment;
-use crate::text::{Kind, Shape, Token, flag};
 
 /// Templates of the features.
 pub(crate) mod template {
@@ -60,54 +59,6 @@ pub(crate) mod template {
 }
 use template as t;
 
-/// How many candidates are looked at on each side.
-const BEFORE: usize = 10;
-const AFTER: usize = 8;
-const SENTENCES_BEFORE: u32 = 4;
-const SENTENCES_AFTER: u32 = 2;
-/// No candidate is further away than this many items: a bound for texts without sentences.
-const GAP: u32 = 240;
-
-/// What is seen of the segment alone.
-#[derive(Clone, Copy, Debug)]
-struct Shown {
-    capital: bool,
-    /// How it ends: comma, stop, other mark, or nothing.
-    end: u32,
-    words: u32,
-    /// Length in words: 1, 2, 3, 4-6, 7-12, more.
-    length: u32,
-    title: bool,
-    speaks: bool,
-    verb: bool,
-}
-
-/// One quotation with its candidates.
-pub(crate) struct Question<'a> {
-    pub(crate) field: &'a Field<'a>,
-    pub(crate) candidates: &'a [Candidate],
-    /// Range of the candidates that are near enough.
-    pub(crate) near: std::ops::Range<usize>,
-    item: usize,
-    segment: &'a Segment,
-    shown: Shown,
-    /// For each candidate near: distance and class of the cues beside it.
-    cues: Vec<Cues>,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Cues {
-    right: Option<(u32, ItemClass)>,
-    left: Option<(u32, ItemClass)>,
-}
-
-fn is_cue(class: ItemClass) -> bool {
-    matches!(
-        class,
-        ItemClass::Say | ItemClass::CueOften | ItemClass::CueSometimes | ItemClass::CueRarely | ItemClass::According
-    )
-}
-
 /// 0, 1, 2, 3, 4-5, 6-8, 9-13, 14-21, 22-40, more.
 fn bucket(n: u32) -> u32 {
     match n {
@@ -121,64 +72,7 @@ fn bucket(n: u32) -> u32 {
     }
 }
 
-impl<'a> Question<'a> {
-    pub(crate) fn new(field: &'a Field<'a>, candidates: &'a [Candidate], item: usize, segments: &'a [Segment]) -> Self {
-        let segment = &segments[field.items[item].segment as usize];
-        let near = near(field.items, candidates, item);
-        let mut question = Self {
-            field,
-            candidates,
-            near: near.clone(),
-            item,
-            segment,
-            shown: shown(field, segment),
-            cues: Vec::new(),
-        };
-        question.cues = candidates[near].iter().map(|c| question.cues_of(c)).collect();
-        question
-    }
-
-    fn class(&self, at: i64) -> u32 {
-        self.item_at(at).map_or(99, |item| item.class as u32)
-    }
-
-    /// The item at `at` if it is in the paragraph of the quotation.
-    fn item_at(&self, at: i64) -> Option<&Item> {
-        let item = usize::try_from(at).ok().and_then(|at| self.field.items.get(at))?;
-        (item.paragraph == self.field.items[self.item].paragraph).then_some(item)
-    }
-
-    /// The cues of a candidate: the nearest verb of saying to its right and to its left in its sentence, with no other
-    /// candidate between.
-    fn cues_of(&self, candidate: &Candidate) -> Cues {
-        let items = self.field.items;
-        let mut cues = Cues::default();
-        let stop = |class| {
-            matches!(
-                class,
-                ItemClass::Quote | ItemClass::Stop | ItemClass::Person | ItemClass::Pronoun | ItemClass::Relative
-            )
-        };
-        let same = |item: &&Item| item.sentence == candidate.sentence;
-        for (step, item) in items[candidate.end as usize..].iter().take(8).take_while(same).enumerate() {
-            if is_cue(item.class) {
-                cues.right = Some((step as u32, item.class));
-            }
-            if cues.right.is_some() || stop(item.class) {
-                break;
-            }
-        }
-        for (step, item) in items[..candidate.start as usize].iter().rev().take(7).take_while(same).enumerate() {
-            if is_cue(item.class) {
-                cues.left = Some((step as u32, item.class));
-            }
-            if cues.left.is_some() || stop(item.class) || item.class == ItemClass::Comma {
-                break;
-            }
-        }
-        cues
-    }
-
+impl Question<'_> {
     /// Features of "nobody said it".
     pub(crate) fn nobody(&self, sink: &mut impl Sink) {
         let shown = &self.shown;
@@ -499,73 +393,6 @@ impl<'a> Question<'a> {
             sink.add(t::PATH_START, &[2 + side, coarse(a.class), coarse(b.class), coarse(c.class)]);
         }
     }
-
-    /// `“…,” Scott Pruitt, the attorney general of Oklahoma, said`: the first verb of saying behind the apposition.
-    fn cue_past_apposition(&self, candidate: &Candidate) -> Option<u32> {
-        const APPOSITION: usize = 30;
-        let items = self.field.items;
-        let end = candidate.end as usize;
-        let rest = items[end..].iter().take(APPOSITION).take_while(|item| item.sentence == candidate.sentence);
-        let mut commas = 0;
-        for (step, item) in rest.enumerate() {
-            match item.class {
-                ItemClass::Comma => commas += 1,
-                class if commas == 2 && is_cue(class) => return Some((end + step) as u32),
-                ItemClass::Quote => return None,
-                _ if step == 0 => return None,
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// The cue that links a candidate to the quotation, as an item. Of the cues between the two the one nearest to the
-    /// quotation, for `A, who succeeded B, told C: “…”`, unless another source stands before it.
-    pub(crate) fn cue(&self, number: usize) -> Option<u32> {
-        let candidate = &self.candidates[number];
-        let Cues { right, left } = self.cues[number - self.near.start];
-        let right = right.map(|(step, _)| candidate.end + step);
-        let left = left.map(|(step, _)| candidate.start - 1 - step);
-        if candidate.start as usize > self.item {
-            return left
-                .filter(|cue| *cue as usize > self.item)
-                .or(right)
-                .or_else(|| self.cue_past_apposition(candidate))
-                .or(left);
-        }
-        let items = self.field.items;
-        let gap = candidate.end as usize..self.item;
-        let last = gap.clone().rev().find(|&at| is_cue(items[at].class) && items[at].sentence == candidate.sentence);
-        // The clause between commas belongs to the source: its verb is not the one that introduces the words.
-        let apart = items[candidate.end as usize].class == ItemClass::Comma || right.is_none();
-        if apart {
-            return self.strongest(gap, candidate.sentence).map(|at| at as u32).or(right).or(left);
-        }
-        let later = last.filter(|&last| right.is_some_and(|right| self.leads_on(right as usize, last)));
-        later.map(|at| at as u32).or(right).or(left)
-    }
-
-    /// The strongest cue behind the last comma of the gap, `A, reached by telephone in B, said`; of equals the last.
-    fn strongest(&self, gap: std::ops::Range<usize>, sentence: u32) -> Option<usize> {
-        let items = self.field.items;
-        let comma = gap.clone().rev().filter(|&at| at + 1 < gap.end).find(|&at| items[at].class == ItemClass::Comma);
-        let best = |range: std::ops::Range<usize>| {
-            let cues = range.filter(|&at| is_cue(items[at].class) && items[at].sentence == sentence);
-            cues.min_by_key(|&at| (items[at].class, std::cmp::Reverse(at)))
-        };
-        comma.and_then(|comma| best(comma..gap.end)).or_else(|| best(gap))
-    }
-
-    /// Whether the later of two cues goes on with the earlier one: `took the floor to say`, `said …, adding`.
-    fn leads_on(&self, first: usize, last: usize) -> bool {
-        let items = self.field.items;
-        let other = |c: &Candidate| (first..last).contains(&(c.start as usize));
-        let free = last > first && !self.candidates[self.near.clone()].iter().any(other);
-        let before = items[last - 1].class;
-        let word = self.field.reading.tokens[items[last].token as usize].word;
-        let gerund = self.field.lexicon.vocabulary.word(word).ends_with("ing");
-        (before == ItemClass::To && free) || (before == ItemClass::Comma && gerund && last > first)
-    }
 }
 
 /// Classes of a coarse path: 98 for what is left out.
@@ -580,60 +407,4 @@ fn coarse(class: ItemClass) -> u32 {
         other => other,
     };
     coarse as u32
-}
-
-/// The candidates near enough to the quotation at `item`.
-fn near(items: &[Item], candidates: &[Candidate], item: usize) -> std::ops::Range<usize> {
-    let here = &items[item];
-    let split = candidates.partition_point(|c| (c.start as usize) < item);
-    let fits = |c: &&Candidate| {
-        c.paragraph.abs_diff(here.paragraph) <= 1
-            && here.sentence.saturating_sub(c.sentence) <= SENTENCES_BEFORE
-            && c.sentence.saturating_sub(here.sentence) <= SENTENCES_AFTER
-            && c.start.abs_diff(item as u32) <= GAP
-    };
-    let before = candidates[..split].iter().rev().take(BEFORE).take_while(fits).count();
-    let after = candidates[split..].iter().take(AFTER).take_while(fits).count();
-    split - before..split + after
-}
-
-fn shown(field: &Field<'_>, segment: &Segment) -> Shown {
-    const FIRST: Classes = Classes::of(&[Class::First, Class::We]);
-    const VERBS: Classes = Classes::of(&[Class::Auxiliary, Class::Second]);
-    let tokens = &field.reading.tokens[segment.first as usize..segment.end as usize];
-    // A long speech shows what it is in its first words.
-    let head = &tokens[..tokens.len().min(40)];
-    let words = tokens.iter().filter(|t| t.kind == Kind::Word).count() as u32;
-    let any = |classes| head.iter().any(|t: &Token| field.lexicon.info(t.word).classes.any(classes));
-    let is_word = |t: &&Token| t.kind == Kind::Word || t.kind == Kind::Number;
-    let first = tokens.iter().find(is_word);
-    let long = head.iter().filter(|t| t.kind == Kind::Word && t.end - t.start > 3);
-    let (capitals, all) = long.fold((0, 0), |(c, n), t| (c + u32::from(t.is_capital()), n + 1));
-    // The comma or stop may stand inside or just outside the marks.
-    let outside =
-        segment.close.and_then(|close| field.reading.tokens.get(close as usize + 1)).filter(|t| t.has(flag::GLUED));
-    let end = match (tokens.last().map(|t| t.kind), outside.map(|t| t.kind)) {
-        (Some(Kind::Comma), _) => 1,
-        (Some(Kind::Stop), _) => 2,
-        (Some(Kind::Shout | Kind::Ellipsis), _) => 3,
-        (_, Some(Kind::Comma)) => 4,
-        (_, Some(Kind::Stop)) => 5,
-        (_, Some(_)) => 6,
-        (Some(Kind::Dash), None) => 7,
-        _ => 0,
-    };
-    Shown {
-        capital: first.is_some_and(|t| t.is_capital() || t.kind == Kind::Number || t.shape == Shape::Caseless),
-        end,
-        words,
-        length: match words {
-            0..=3 => words,
-            4..=6 => 4,
-            7..=12 => 5,
-            _ => 6,
-        },
-        title: all >= 1 && capitals == all && words > 1,
-        speaks: any(FIRST),
-        verb: any(VERBS),
-    }
 }

@@ -1,8 +1,8 @@
 //! Rules where a rule is the truth: constructions too rare in the training articles to be weighed, and never in doubt.
 
 use super::candidate::{Candidate, Field, Source};
-use super::feature::Question;
 use super::item::{Item, ItemClass};
+use super::question::Question;
 use crate::lexicon::{Class, Info};
 use crate::quote::Segment;
 
