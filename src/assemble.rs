@@ -278,7 +278,7 @@ impl Parts<'_> {
         for sentence in sentences {
             let range = &self.reading.sentences[sentence as usize];
             let from = self.listed.mentions.partition_point(|m| m.tokens.start < range.start);
-            let inside = self.listed.mentions[from..].iter().take_while(|m| m.tokens.start < range.end);
+            let inside = self.listed.mentions[from..].iter().take(CARRIERS).take_while(|m| m.tokens.start < range.end);
             let carrier = inside.filter(|m| m.role == Role::Outlet).find(|m| {
                 let own = m.tokens.start <= source && source < m.tokens.end;
                 let quoted = segment.first <= m.tokens.start && m.tokens.start < segment.end;
@@ -367,6 +367,9 @@ impl Parts<'_> {
         }
     }
 }
+
+/// How many listed names of a sentence are looked at for the medium: a bound for endless sentences.
+const CARRIERS: usize = 64;
 
 /// Words that stand for a person.
 const PRONOUNS: Classes =

@@ -67,6 +67,9 @@ fn says(class: ItemClass) -> bool {
     matches!(class, ItemClass::Say | ItemClass::CueOften | ItemClass::CueSometimes | ItemClass::CueRarely)
 }
 
+/// No capitalised name is read further than this, so that rows of capitals stay linear.
+const LONGEST_NAME: usize = 32;
+
 const QUANTITY: Classes = Classes::of(&[Class::Quantifier, Class::Pronoun, Class::Number]);
 
 impl Field<'_> {
@@ -212,7 +215,8 @@ impl Field<'_> {
         if here.class == ItemClass::Name {
             // Take the capitalised run as one name.
             let mut end = at + 1;
-            while same(end)
+            while end - at < LONGEST_NAME
+                && same(end)
                 && (is_candidate(token_of(end)) || token_of(end).kind == Kind::Hyphen)
                 && self.items[end].class != ItemClass::Person
             {
