@@ -296,11 +296,8 @@ impl Parts<'_> {
         let items = self.field.items;
         let before = items.partition_point(|item| item.token < tokens.start);
         let after = items.partition_point(|item| item.token < tokens.end);
-        let verb = |class| {
-            matches!(class, ItemClass::Say | ItemClass::CueOften | ItemClass::CueSometimes | ItemClass::CueRarely)
-        };
-        let leads = |class| {
-            verb(class)
+        let leads = |class: ItemClass| {
+            class.is_saying()
                 || matches!(class, ItemClass::To | ItemClass::By | ItemClass::Preposition | ItemClass::According)
         };
         let skip = |class| {
@@ -309,7 +306,7 @@ impl Parts<'_> {
         };
         let led = items[..before].iter().rev().take(6).find(|item| !skip(item.class));
         let follows = items[after..].iter().take(4).find(|item| !skip(item.class));
-        led.is_some_and(|item| leads(item.class)) || follows.is_some_and(|item| verb(item.class))
+        led.is_some_and(|item| leads(item.class)) || follows.is_some_and(|item| item.class.is_saying())
     }
 
     fn evidence(&self, answer: &Answer) -> Evidence {

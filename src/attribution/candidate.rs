@@ -62,11 +62,6 @@ pub(crate) struct Field<'a> {
     pub(crate) covers: &'a crate::mention::Covers,
 }
 
-/// A verb of saying.
-fn says(class: ItemClass) -> bool {
-    matches!(class, ItemClass::Say | ItemClass::CueOften | ItemClass::CueSometimes | ItemClass::CueRarely)
-}
-
 /// No capitalised name is read further than this, so that rows of capitals stay linear.
 const LONGEST_NAME: usize = 32;
 
@@ -174,9 +169,9 @@ impl Field<'_> {
         });
         let plural = self.reading.tokens[self.items[at].token as usize].has(flag::OPENS);
         let next = class(at + 1);
-        let said = next.is_some_and(says)
-            || (next == Some(ItemClass::Auxiliary) && class(at + 2).is_some_and(says))
-            || (matches!(next, Some(ItemClass::Adverb)) && class(at + 2).is_some_and(says));
+        let said = next.is_some_and(ItemClass::is_saying)
+            || (next == Some(ItemClass::Auxiliary) && class(at + 2).is_some_and(ItemClass::is_saying))
+            || (matches!(next, Some(ItemClass::Adverb)) && class(at + 2).is_some_and(ItemClass::is_saying));
         (determined || plural) && said
     }
 
@@ -195,9 +190,9 @@ impl Field<'_> {
         let class = |at: usize| self.items.get(at).map(|item| item.class);
         let ends = matches!(class(at + 1), None | Some(ItemClass::Stop | ItemClass::Comma | ItemClass::Quote));
         let before = at.checked_sub(1).and_then(class);
-        class(at + 1).is_some_and(says)
+        class(at + 1).is_some_and(ItemClass::is_saying)
             || class(at + 1) == Some(ItemClass::Auxiliary)
-            || (ends && before.is_some_and(says))
+            || (ends && before.is_some_and(ItemClass::is_saying))
     }
 
     /// `his claim`, `their chants`: a possessive with a noun of saying.

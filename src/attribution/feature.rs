@@ -6,7 +6,7 @@
 
 use super::candidate::Candidate;
 use super::item::{Item, ItemClass};
-use super::question::{Cues, Question, is_cue};
+use super::question::{Cues, Question};
 use crate::lexicon::Class;
 use crate::mention::is_headline;
 use crate::model::Sink;
@@ -104,8 +104,8 @@ impl Question<'_> {
         let here = self.field.items[self.item].sentence;
         let same = |item: &&Item| item.sentence == here;
         let items = self.field.items;
-        let back = items[..self.item].iter().rev().take(25).take_while(same).position(|item| is_cue(item.class));
-        let ahead = items[self.item + 1..].iter().take(12).take_while(same).position(|item| is_cue(item.class));
+        let back = items[..self.item].iter().rev().take(25).take_while(same).position(|item| item.class.is_cue());
+        let ahead = items[self.item + 1..].iter().take(12).take_while(same).position(|item| item.class.is_cue());
         let class = |step: Option<usize>, at: fn(usize, usize) -> usize| {
             step.map_or(99, |step| items[at(self.item, step)].class as u32)
         };
@@ -202,8 +202,8 @@ impl Question<'_> {
         let items = self.field.items;
         let here = &items[self.item];
         let same = |item: &&Item| item.sentence == here.sentence;
-        let back = items[..self.item].iter().rev().take(20).take_while(same).position(|item| is_cue(item.class));
-        let forward = items[self.item + 1..].iter().take(12).take_while(same).position(|item| is_cue(item.class));
+        let back = items[..self.item].iter().rev().take(20).take_while(same).position(|item| item.class.is_cue());
+        let forward = items[self.item + 1..].iter().take(12).take_while(same).position(|item| item.class.is_cue());
         for (template, cue, step) in [
             (t::GOVERNS, back.map(|step| self.item - 1 - step), back),
             (t::GOVERNS_AFTER, forward.map(|step| self.item + 1 + step), forward),
@@ -258,7 +258,7 @@ impl Question<'_> {
                 ItemClass::Stop => stops += 1,
                 ItemClass::Colon => colons += 1,
                 ItemClass::Relative => relatives += 1,
-                class if is_cue(class) => cues += 1,
+                class if class.is_cue() => cues += 1,
                 _ => {}
             }
         }
@@ -309,7 +309,7 @@ impl Question<'_> {
         sink.add(t::ORDER, &[order, near, candidate.source as u32]);
         // A cue anywhere later in the sentence, for sources with an apposition.
         if side == 0 && sentences == 0 && right.is_none() {
-            let far = self.field.items[candidate.end as usize..self.item].iter().rev().find(|item| is_cue(item.class));
+            let far = self.field.items[candidate.end as usize..self.item].iter().rev().find(|item| item.class.is_cue());
             sink.add(t::CUE_FAR, &[far.map_or(99, |item| item.class as u32), self.class(i64::from(candidate.end))]);
         }
     }

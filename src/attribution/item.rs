@@ -53,6 +53,18 @@ pub(crate) enum ItemClass {
     Word,
 }
 
+impl ItemClass {
+    /// A verb of saying of any rank.
+    pub(crate) fn is_saying(self) -> bool {
+        matches!(self, ItemClass::Say | ItemClass::CueOften | ItemClass::CueSometimes | ItemClass::CueRarely)
+    }
+
+    /// A verb of saying, or `according to`.
+    pub(super) fn is_cue(self) -> bool {
+        self.is_saying() || self == ItemClass::According
+    }
+}
+
 /// One item.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Item {

@@ -47,13 +47,6 @@ pub(super) struct Cues {
     pub(super) left: Option<(u32, ItemClass)>,
 }
 
-pub(super) fn is_cue(class: ItemClass) -> bool {
-    matches!(
-        class,
-        ItemClass::Say | ItemClass::CueOften | ItemClass::CueSometimes | ItemClass::CueRarely | ItemClass::According
-    )
-}
-
 impl<'a> Question<'a> {
     pub(crate) fn new(field: &'a Field<'a>, candidates: &'a [Candidate], item: usize, segments: &'a [Segment]) -> Self {
         let segment = &segments[field.items[item].segment as usize];
@@ -94,7 +87,7 @@ impl<'a> Question<'a> {
         };
         let same = |item: &&Item| item.sentence == candidate.sentence;
         for (step, item) in items[candidate.end as usize..].iter().take(8).take_while(same).enumerate() {
-            if is_cue(item.class) {
+            if item.class.is_cue() {
                 cues.right = Some((step as u32, item.class));
             }
             if cues.right.is_some() || stop(item.class) {
@@ -102,7 +95,7 @@ impl<'a> Question<'a> {
             }
         }
         for (step, item) in items[..candidate.start as usize].iter().rev().take(7).take_while(same).enumerate() {
-            if is_cue(item.class) {
+            if item.class.is_cue() {
                 cues.left = Some((step as u32, item.class));
             }
             if cues.left.is_some() || stop(item.class) || item.class == ItemClass::Comma {
@@ -122,7 +115,7 @@ impl<'a> Question<'a> {
         for (step, item) in rest.enumerate() {
             match item.class {
                 ItemClass::Comma => commas += 1,
-                class if commas == 2 && is_cue(class) => return Some((end + step) as u32),
+                class if commas == 2 && class.is_cue() => return Some((end + step) as u32),
                 ItemClass::Quote => return None,
                 _ if step == 0 => return None,
                 _ => {}
@@ -147,7 +140,7 @@ impl<'a> Question<'a> {
         }
         let items = self.field.items;
         let gap = candidate.end as usize..self.item;
-        let last = gap.clone().rev().find(|&at| is_cue(items[at].class) && items[at].sentence == candidate.sentence);
+        let last = gap.clone().rev().find(|&at| items[at].class.is_cue() && items[at].sentence == candidate.sentence);
         // The clause between commas belongs to the source: its verb is not the one that introduces the words.
         let apart = items[candidate.end as usize].class == ItemClass::Comma || right.is_none();
         if apart {
@@ -162,7 +155,7 @@ impl<'a> Question<'a> {
         let items = self.field.items;
         let comma = gap.clone().rev().filter(|&at| at + 1 < gap.end).find(|&at| items[at].class == ItemClass::Comma);
         let best = |range: std::ops::Range<usize>| {
-            let cues = range.filter(|&at| is_cue(items[at].class) && items[at].sentence == sentence);
+            let cues = range.filter(|&at| items[at].class.is_cue() && items[at].sentence == sentence);
             cues.min_by_key(|&at| (items[at].class, std::cmp::Reverse(at)))
         };
         comma.and_then(|comma| best(comma..gap.end)).or_else(|| best(gap))

@@ -80,7 +80,7 @@ impl Case<'_> {
         let from = self.at.saturating_sub(REACH);
         let cue = (from + 1..self.at).rev().find(|&at| {
             let as_word = self.info(&items[at - 1]).has(Class::As);
-            as_word && is_verb(items[at].class) && self.is_gerund(&items[at]) && items[at].sentence == here
+            as_word && items[at].class.is_saying() && self.is_gerund(&items[at]) && items[at].sentence == here
         })?;
         let near = self.numbers().filter(|(_, c)| (c.end as usize) < cue && c.sentence == here);
         near.last().filter(|(_, c)| cue - c.end as usize <= REACH).map(|(number, _)| number)
@@ -94,9 +94,9 @@ impl Case<'_> {
     fn passive(&self) -> Option<u32> {
         const TITLE: u32 = 5;
         const REACH: usize = 6;
-        let verb = self.before(1).filter(|class| is_verb(*class)).map(|_| 1).or_else(|| {
+        let verb = self.before(1).filter(|class| class.is_saying()).map(|_| 1).or_else(|| {
             let as_word = self.info(&self.field.items[self.at.checked_sub(1)?]).has(Class::As);
-            (as_word && self.before(2).is_some_and(|class| is_verb(class) || class == ItemClass::Past)).then_some(2)
+            (as_word && self.before(2).is_some_and(|class| class.is_saying() || class == ItemClass::Past)).then_some(2)
         })?;
         let passive = (verb + 1..verb + REACH).any(|step| self.before(step) == Some(ItemClass::Auxiliary));
         if !passive || self.class(self.at + 1) != Some(ItemClass::By) {
@@ -117,7 +117,7 @@ impl Case<'_> {
         }
         let spoke = |(number, c): &(u32, &Candidate)| {
             let cue = self.question.cue(*number as usize);
-            let verb = cue.is_some_and(|cue| is_verb(self.field.items[cue as usize].class));
+            let verb = cue.is_some_and(|cue| self.field.items[cue as usize].class.is_saying());
             *number != ranked && c.sentence == carrier.sentence && verb && !matches!(c.source, Source::Outlet)
         };
         self.numbers().find(spoke).map(|(number, _)| number)
@@ -152,9 +152,4 @@ impl Case<'_> {
     pub(super) fn fills_paragraph(&self) -> bool {
         self.before(1).is_none() && self.class(self.at + 1).is_none()
     }
-}
-
-/// A verb of saying.
-fn is_verb(class: ItemClass) -> bool {
-    matches!(class, ItemClass::Say | ItemClass::CueOften | ItemClass::CueSometimes | ItemClass::CueRarely)
 }

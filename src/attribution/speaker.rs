@@ -240,11 +240,15 @@ impl Resolver<'_> {
         here.then(|| self.name_at(name.token)).flatten()
     }
 
+    /// The class of an office of the document.
+    fn class(&self, office: u32) -> Option<&str> {
+        self.gazetteer.attribute(self.offices.offices[office as usize].entry, "class")
+    }
+
     /// The last person whose title has this word.
     fn holder_of_word(&self, title: Option<&Title>, token: u32) -> Option<u32> {
         // `the minister` is not the prime minister.
-        let class = |office: u32| self.gazetteer.attribute(self.offices.offices[office as usize].entry, "class");
-        let wanted = title.and_then(|title| class(title.office));
+        let wanted = title.and_then(|title| self.class(title.office));
         let word = self.field.reading.tokens[token as usize].word;
         let titles = &self.offices.titles;
         let before = titles.partition_point(|title| self.listed.mentions[title.mention as usize].tokens.start < token);
@@ -252,7 +256,7 @@ impl Resolver<'_> {
             let tokens = &self.listed.mentions[title.mention as usize].tokens;
             let range = tokens.start as usize..tokens.end as usize;
             let same = self.field.reading.tokens[range].iter().any(|t| t.word == word);
-            let alike = wanted.is_none_or(|wanted| class(title.office) == Some(wanted));
+            let alike = wanted.is_none_or(|wanted| self.class(title.office) == Some(wanted));
             title.holder.filter(|_| same && alike)
         });
         // Of several the one who was named last.
@@ -266,12 +270,11 @@ impl Resolver<'_> {
 
     /// `the premier` for the prime minister: the last person with an office of the same class.
     fn holder_of_class(&self, title: Option<&Title>, token: u32) -> Option<u32> {
-        let class = |office: u32| self.gazetteer.attribute(self.offices.offices[office as usize].entry, "class");
-        let wanted = class(title?.office).filter(|class| class.starts_with("head-of-"))?;
+        let wanted = self.class(title?.office).filter(|class| class.starts_with("head-of-"))?;
         let titles = &self.offices.titles;
         let before = titles.partition_point(|title| self.listed.mentions[title.mention as usize].tokens.start < token);
         let near = titles[..before].iter().rev().take(NAMES);
-        near.filter(|title| class(title.office) == Some(wanted)).find_map(|title| title.holder)
+        near.filter(|title| self.class(title.office) == Some(wanted)).find_map(|title| title.holder)
     }
 
     /// `the chemist`, `the 54-year-old`: the last person beside whose name the same word or number stands.
