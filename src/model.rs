@@ -1,7 +1,10 @@
-//! Linear models: weights by feature, kept as readable tables, looked up by hash.
+//! Linear models: weights by feature, kept as readable tables.
 //!
 //! A feature is a template and a short list of values. In the table it is `template<TAB>values<TAB>weights`, where the values
 //! are small numbers, or one word behind `=`.
+//!
+//! Most templates have few values; their weights stand in an array over all combinations, where a look-up is an addition for
+//! each value. Words and long paths are looked up by hash.
 
 use crate::text::WordId;
 
@@ -57,19 +60,130 @@ pub(crate) fn feature(template: Template, values: &[u32]) -> u64 {
     (mixed ^ mixed >> 29) | 1
 }
 
+/// The weights of one feature.
+type Row<const L: usize> = [f32; L];
+/// A feature of a template with its weights.
+type Feature<const L: usize> = (Vec<u32>, Row<L>);
+
+/// Every feature has fewer values than this.
+const ARITIES: usize = 16;
+/// An array may have so many cells for each feature in it; beyond that a hash table is smaller.
+const SPREAD: usize = 16;
+/// The step of a value that does not occur: a sum with it lies behind every array, and does not overflow.
+const ABSENT: u32 = u32::MAX / ARITIES as u32;
+
+/// The features with one template and one number of values.
+#[derive(Clone, Debug)]
+enum Table<const L: usize> {
+    Dense(Dense<L>),
+    Hashed(Hashed<L>),
+}
+
+impl<const L: usize> Table<L> {
+    fn new(template: Template, features: &[Feature<L>]) -> Self {
+        Dense::new(features).map_or_else(|| Table::Hashed(Hashed::new(template, features)), Table::Dense)
+    }
+}
+
+/// An array over all combinations of the values that occur, in mixed radix.
+#[derive(Clone, Debug)]
+struct Dense<const L: usize> {
+    /// For each place and value, what it adds to the number of the cell.
+    steps: Vec<Vec<u32>>,
+    cells: Vec<Row<L>>,
+}
+
+impl<const L: usize> Dense<L> {
+    /// `None` if the array would be large and almost empty.
+    fn new(features: &[Feature<L>]) -> Option<Self> {
+        let most = features.len() * SPREAD;
+        let mut size = 1;
+        let mut steps = Vec::new();
+        for place in 0..features.first().map_or(0, |(values, _)| values.len()) {
+            let values = || features.iter().map(|(values, _)| values[place] as usize);
+            let largest = values().max().filter(|&largest| largest <= most)?;
+            let mut column = vec![ABSENT; largest + 1];
+            values().for_each(|value| column[value] = 0);
+            let mut radix = 0;
+            for step in column.iter_mut().filter(|step| **step == 0) {
+                *step = radix * size;
+                radix += 1;
+            }
+            size = size.checked_mul(radix).filter(|&size| size as usize <= most)?;
+            steps.push(column);
+        }
+        let cells = if features.is_empty() { 0 } else { size as usize };
+        let mut dense = Self { steps, cells: vec![[0.0; L]; cells] };
+        for (values, row) in features {
+            let cell = dense.cell(values)?;
+            dense.cells[cell] = *row;
+        }
+        Some(dense)
+    }
+
+    #[inline]
+    fn cell(&self, values: &[u32]) -> Option<usize> {
+        let mut cell = 0;
+        for (steps, &value) in self.steps.iter().zip(values) {
+            cell += steps.get(value as usize)?;
+        }
+        Some(cell as usize)
+    }
+
+    #[inline]
+    fn get(&self, values: &[u32]) -> Option<&Row<L>> {
+        self.cells.get(self.cell(values)?)
+    }
+}
+
+/// By hash, in open addressing.
+#[derive(Clone, Debug)]
+struct Hashed<const L: usize> {
+    /// Hash 0 is an empty slot; the length is a power of two.
+    slots: Vec<(u64, Row<L>)>,
+}
+
+impl<const L: usize> Hashed<L> {
+    fn new(template: Template, features: &[Feature<L>]) -> Self {
+        let size = (features.len() * 2).next_power_of_two();
+        let mut table = Self { slots: vec![(0, [0.0; L]); size.max(2)] };
+        for (values, row) in features {
+            let hash = feature(template, values);
+            let at = table.slot(hash);
+            table.slots[at] = (hash, *row);
+        }
+        table
+    }
+
+    /// Where the hash is or would be.
+    #[inline]
+    fn slot(&self, hash: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize >> 1 & mask;
+        while self.slots[at].0 != 0 && self.slots[at].0 != hash {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    #[inline]
+    fn get(&self, hash: u64) -> Option<&Row<L>> {
+        let (found, row) = &self.slots[self.slot(hash)];
+        (*found == hash).then_some(row)
+    }
+}
+
 /// Weights of a linear model with `L` labels.
 #[derive(Clone, Debug)]
 pub(crate) struct Weights<const L: usize> {
-    /// (hash, place of the weights); hash 0 is an empty slot; the length is a power of two.
-    slots: Vec<(u64, u32)>,
-    weights: Vec<[f32; L]>,
+    /// By template and number of values.
+    tables: Vec<Table<L>>,
 }
 
 impl<const L: usize> Weights<L> {
     /// Reads a table; `intern` gives the number of a word.
     pub(crate) fn read(table: &str, templates: &[Template], mut intern: impl FnMut(&str) -> WordId) -> Self {
-        let mut rows = Vec::new();
-        let mut values = Vec::new();
+        let mut features: Vec<Vec<Feature<L>>> = vec![Vec::new(); templates.len() * ARITIES];
         let mut template = None;
         for line in table.lines().skip(1) {
             let mut cells = line.split('\t');
@@ -79,55 +193,29 @@ impl<const L: usize> Weights<L> {
                 template = templates.iter().copied().find(|t| t.name == name);
             }
             let Some(template) = template.filter(|t| t.name == name) else { continue };
-            values.clear();
-            match list.strip_prefix('=') {
-                Some(word) => values.push(intern(word)),
-                None => values.extend(list.split(',').filter_map(|value| value.parse::<u32>().ok())),
-            }
-            let mut weights = [0.0; L];
-            for (weight, cell) in weights.iter_mut().zip(cells) {
+            let values: Vec<u32> = match list.strip_prefix('=') {
+                Some(word) => vec![intern(word)],
+                None => list.split(',').filter_map(|value| value.parse().ok()).collect(),
+            };
+            let mut row = [0.0; L];
+            for (weight, cell) in row.iter_mut().zip(cells) {
                 *weight = cell.parse().unwrap_or(0.0);
             }
-            rows.push((feature(template, &values), weights));
-        }
-        Self::from_rows(&rows)
-    }
-
-    fn from_rows(rows: &[(u64, [f32; L])]) -> Self {
-        let size = (rows.len() * 2).next_power_of_two().max(2);
-        let mut table = Self { slots: vec![(0, 0); size], weights: Vec::with_capacity(rows.len()) };
-        for &(hash, weights) in rows {
-            let mut at = hash as usize >> 1 & (size - 1);
-            while table.slots[at].0 != 0 {
-                at = (at + 1) & (size - 1);
+            if values.len() < ARITIES {
+                features[template.number as usize * ARITIES + values.len()].push((values, row));
             }
-            table.slots[at] = (hash, table.weights.len() as u32);
-            table.weights.push(weights);
         }
-        table
+        let tables = features.iter().enumerate().map(|(at, rows)| Table::new(templates[at / ARITIES], rows));
+        Self { tables: tables.collect() }
     }
 
     /// The weights of a feature, if it has any.
     #[inline]
-    pub(crate) fn get(&self, hash: u64) -> Option<&[f32; L]> {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize >> 1 & mask;
-        loop {
-            let (slot, place) = self.slots[at];
-            if slot == hash {
-                return Some(&self.weights[place as usize]);
-            }
-            if slot == 0 {
-                return None;
-            }
-            at = (at + 1) & mask;
+    fn get(&self, template: Template, values: &[u32]) -> Option<&Row<L>> {
+        match self.tables.get(template.number as usize * ARITIES + values.len())? {
+            Table::Dense(table) => table.get(values),
+            Table::Hashed(table) => table.get(feature(template, values)),
         }
-    }
-}
-
-impl<const L: usize> Default for Weights<L> {
-    fn default() -> Self {
-        Self::from_rows(&[])
     }
 }
 
@@ -146,8 +234,8 @@ impl<'w, const L: usize> Sum<'w, L> {
 impl<const L: usize> Sink for Sum<'_, L> {
     #[inline]
     fn add(&mut self, template: Template, values: &[u32]) {
-        if let Some(weights) = self.weights.get(feature(template, values)) {
-            for (score, weight) in self.scores.iter_mut().zip(weights) {
+        if let Some(row) = self.weights.get(template, values) {
+            for (score, weight) in self.scores.iter_mut().zip(row) {
                 *score += weight;
             }
         }
