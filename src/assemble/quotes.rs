@@ -1,173 +1,15 @@
-//! What the rooms found -> the public records.
+//! Quotations: parts of one utterance joined, with speaker, cue, medium and evidence.
 
-use crate::attribution::{Answer, Candidate, Field, ItemClass, Known, Source};
-use crate::entity::{Offices, Persons};
-use crate::gazetteer::{Compiled, EntryId, EntryKind};
-use crate::lexicon::{Class, Classes};
-use crate::mention::{Listed, Role};
+use super::{Parts, Places};
+use crate::attribution::{Answer, Candidate, ItemClass, Known, Source};
+use crate::mention::Role;
 use crate::quote::Segment;
-use crate::record::{
-    Confidence, Country, CountryCode, CountryId, Document, EntryKey, Evidence, Form, Holding, Mention, Office,
-    OfficeClass, OfficeId, Organization, OrganizationId, Pattern, Person, PersonId, Quote, QuoteKind, SCHEMA, Scope,
-    Speaker,
-};
+use crate::record::{Confidence, Evidence, OfficeId, Pattern, PersonId, Quote, QuoteKind, Speaker};
 use crate::span::Span;
-use crate::text::{Kind, Reading, flag};
-use std::collections::HashMap;
-
-/// Everything that a document is made from.
-pub(crate) struct Parts<'a> {
-    pub(crate) text: &'a str,
-    pub(crate) reading: &'a Reading,
-    pub(crate) gazetteer: &'a Compiled,
-    pub(crate) listed: &'a Listed,
-    pub(crate) persons: &'a Persons,
-    pub(crate) offices: &'a Offices,
-    pub(crate) field: &'a Field<'a>,
-    pub(crate) candidates: &'a [Candidate],
-    pub(crate) segments: &'a [Segment],
-    pub(crate) answers: &'a [Answer],
-    pub(crate) known: &'a [Known],
-}
-
-/// The places of listed entries in the document's lists.
-#[derive(Default)]
-struct Places {
-    countries: HashMap<EntryId, CountryId>,
-    organizations: HashMap<EntryId, OrganizationId>,
-}
+use crate::text::{Kind, Tokens, flag};
 
 impl Parts<'_> {
-    pub(crate) fn document(&self) -> Document {
-        let mut document = Document {
-            schema: SCHEMA,
-            people: self.people(),
-            offices: self.offices(),
-            countries: Vec::new(),
-            organizations: Vec::new(),
-            quotes: Vec::new(),
-        };
-        let places = self.places(&mut document);
-        self.holdings(&mut document);
-        document.quotes = self.quotes(&places);
-        self.add_nominals(&mut document);
-        document
-    }
-
-    fn span(&self, tokens: &crate::text::Tokens) -> Span {
-        self.reading.span(tokens)
-    }
-
-    fn key(&self, entry: EntryId) -> EntryKey {
-        EntryKey(self.gazetteer.key(entry).to_owned())
-    }
-
-    fn people(&self) -> Vec<Person> {
-        let make = |person: &crate::entity::Person| Person {
-            name: self.span(&self.persons.names[person.best as usize].tokens).of(self.text).to_owned(),
-            key: person.listed.map(|entry| self.key(entry)),
-            mentions: Vec::new(),
-            holds: Vec::new(),
-        };
-        let mut people: Vec<Person> = self.persons.persons.iter().map(make).collect();
-        for name in &self.persons.names {
-            let form = if name.is_full() { Form::Full } else { Form::Short };
-            people[name.person as usize].mentions.push(Mention { span: self.span(&name.tokens), form });
-        }
-        people
-    }
-
-    fn offices(&self) -> Vec<Office> {
-        let attribute = |entry, column| self.gazetteer.attribute(entry, column);
-        let make = |office: &crate::entity::Office| Office {
-            title: self.gazetteer.name(office.entry).to_owned(),
-            key: self.key(office.entry),
-            class: attribute(office.entry, "class").and_then(OfficeClass::parse).unwrap_or(OfficeClass::Other),
-            portfolio: attribute(office.entry, "portfolio").map(str::to_owned),
-            scope: office.scope.map(|entry| self.scope(entry)),
-            mentions: Vec::new(),
-        };
-        let mut offices: Vec<Office> = self.offices.offices.iter().map(make).collect();
-        for title in &self.offices.titles {
-            let span = self.span(&self.listed.mentions[title.mention as usize].tokens);
-            let mentions = &mut offices[title.office as usize].mentions;
-            // A plural title stands once for each holder.
-            if mentions.last().is_none_or(|last| last.span != span) {
-                mentions.push(Mention { span, form: Form::Title });
-            }
-        }
-        for counterpart in &self.offices.counterparts {
-            let mentions = &mut offices[counterpart.office as usize].mentions;
-            let span = self.span(&counterpart.tokens);
-            let at = mentions.partition_point(|known| known.span.start < span.start);
-            mentions.insert(at, Mention { span, form: Form::Nominal });
-        }
-        offices
-    }
-
-    fn scope(&self, entry: EntryId) -> Scope {
-        match self.gazetteer.kind(entry) {
-            EntryKind::Country => Scope::Country(CountryCode(self.gazetteer.code(entry).to_owned())),
-            _ => Scope::Body(self.gazetteer.name(entry).to_owned()),
-        }
-    }
-
-    fn places(&self, document: &mut Document) -> Places {
-        let mut places = Places::default();
-        for mention in &self.listed.mentions {
-            let entry = self.gazetteer.aliases[mention.alias as usize].entry;
-            let kind = self.gazetteer.kind(entry);
-            let form = match (mention.role, mention.nested) {
-                (_, true) => Form::Nested,
-                (Role::Nationality, _) => Form::Adjective,
-                (Role::Capital, _) => Form::Capital,
-                _ if self.gazetteer.aliases[mention.alias as usize].form == crate::gazetteer::NameForm::Metonym => {
-                    Form::Metonym
-                }
-                _ => Form::Name,
-            };
-            let found = Mention { span: self.span(&mention.tokens), form };
-            match kind {
-                EntryKind::Country => {
-                    let id = *places.countries.entry(entry).or_insert_with(|| {
-                        let code = CountryCode(self.gazetteer.code(entry).to_owned());
-                        let name = self.gazetteer.name(entry).to_owned();
-                        document.countries.push(Country { code, name, mentions: Vec::new() });
-                        CountryId(document.countries.len() as u32 - 1)
-                    });
-                    document.countries[id.index()].mentions.push(found);
-                }
-                EntryKind::Body | EntryKind::Organization | EntryKind::Outlet => {
-                    let id = *places.organizations.entry(entry).or_insert_with(|| {
-                        let name = self.gazetteer.name(entry).to_owned();
-                        let key = self.key(entry);
-                        document.organizations.push(Organization { name, kind, key, mentions: Vec::new() });
-                        OrganizationId(document.organizations.len() as u32 - 1)
-                    });
-                    document.organizations[id.index()].mentions.push(found);
-                }
-                _ => {}
-            }
-        }
-        places
-    }
-
-    fn holdings(&self, document: &mut Document) {
-        let titles = self.offices.titles.iter().filter_map(|title| {
-            let tokens = &self.listed.mentions[title.mention as usize].tokens;
-            Some((title.holder?, title.office, title.tenure, tokens))
-        });
-        let counterparts = self.offices.counterparts.iter().map(|c| (c.holder, c.office, c.tenure, &c.tokens));
-        for (person, office, tenure, tokens) in titles.chain(counterparts) {
-            let holding = Holding { office: OfficeId(office), tenure, evidence: self.span(tokens) };
-            let holds = &mut document.people[person as usize].holds;
-            if !holds.iter().any(|held| held.office == holding.office && held.tenure == holding.tenure) {
-                holds.push(holding);
-            }
-        }
-    }
-
-    fn quotes(&self, places: &Places) -> Vec<Quote> {
+    pub(super) fn quotes(&self, places: &Places) -> Vec<Quote> {
         let mut quotes: Vec<Quote> = Vec::new();
         let mut open: Option<(Option<u32>, u32)> = None;
         for (answer, known) in self.answers.iter().zip(self.known) {
@@ -292,7 +134,7 @@ impl Parts<'_> {
     }
 
     /// Whether a medium at these tokens carries words: `told Reuters`, `on Twitter`, `the Anadolu agency reported`.
-    fn carries(&self, tokens: &crate::text::Tokens) -> bool {
+    fn carries(&self, tokens: &Tokens) -> bool {
         let items = self.field.items;
         let before = items.partition_point(|item| item.token < tokens.start);
         let after = items.partition_point(|item| item.token < tokens.end);
@@ -336,41 +178,10 @@ impl Parts<'_> {
         let before = item.checked_sub(1).map(|at| self.field.items[at as usize].class);
         matches!(before, Some(ItemClass::Colon | ItemClass::Comma))
     }
-
-    /// Pronouns and nouns that were resolved become mentions of their persons.
-    fn add_nominals(&self, document: &mut Document) {
-        for quote in &document.quotes {
-            let Some(Speaker::Person { person, mention }) = &quote.speaker else { continue };
-            let lexicon = self.field.lexicon;
-            let classes = lexicon.info(lexicon.vocabulary.get(mention.of(self.text))).classes;
-            let form = if classes.any(PRONOUNS) { Form::Pronoun } else { Form::Nominal };
-            document.people[person.index()].mentions.push(Mention { span: *mention, form });
-        }
-        for person in &mut document.people {
-            // Names come before what was added, and the sort is stable, so of two that overlap the name stays.
-            person.mentions.sort_by_key(|mention| mention.span.start);
-            let mut kept: Vec<Mention> = Vec::with_capacity(person.mentions.len());
-            for mention in person.mentions.drain(..) {
-                match kept.last_mut() {
-                    Some(last) if last.span.overlaps(mention.span) => {
-                        if matches!(mention.form, Form::Full | Form::Short) {
-                            *last = mention;
-                        }
-                    }
-                    _ => kept.push(mention),
-                }
-            }
-            person.mentions = kept;
-        }
-    }
 }
 
 /// How many listed names of a sentence are looked at for the medium: a bound for endless sentences.
 const CARRIERS: usize = 64;
-
-/// Words that stand for a person.
-const PRONOUNS: Classes =
-    Classes::of(&[Class::He, Class::She, Class::They, Class::It, Class::First, Class::We, Class::Relative]);
 
 /// Probabilities are given in thousandths, the same on every machine.
 fn round(probability: f32) -> f32 {

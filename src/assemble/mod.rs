@@ -1,0 +1,62 @@
+//! What the rooms found -> the public records.
+
+mod entities;
+mod quotes;
+
+use crate::attribution::{Answer, Candidate, Field, Known};
+use crate::entity::{Offices, Persons};
+use crate::gazetteer::{Compiled, EntryId};
+use crate::mention::Listed;
+use crate::quote::Segment;
+use crate::record::{CountryId, Document, EntryKey, OrganizationId, SCHEMA};
+use crate::span::Span;
+use crate::text::{Reading, Tokens};
+use std::collections::HashMap;
+
+/// Everything that a document is made from.
+pub(crate) struct Parts<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) reading: &'a Reading,
+    pub(crate) gazetteer: &'a Compiled,
+    pub(crate) listed: &'a Listed,
+    pub(crate) persons: &'a Persons,
+    pub(crate) offices: &'a Offices,
+    pub(crate) field: &'a Field<'a>,
+    pub(crate) candidates: &'a [Candidate],
+    pub(crate) segments: &'a [Segment],
+    pub(crate) answers: &'a [Answer],
+    pub(crate) known: &'a [Known],
+}
+
+/// The places of listed entries in the document's lists.
+#[derive(Default)]
+struct Places {
+    countries: HashMap<EntryId, CountryId>,
+    organizations: HashMap<EntryId, OrganizationId>,
+}
+
+impl Parts<'_> {
+    pub(crate) fn document(&self) -> Document {
+        let mut document = Document {
+            schema: SCHEMA,
+            people: self.people(),
+            offices: self.offices(),
+            countries: Vec::new(),
+            organizations: Vec::new(),
+            quotes: Vec::new(),
+        };
+        let places = self.places(&mut document);
+        self.holdings(&mut document);
+        document.quotes = self.quotes(&places);
+        self.add_nominals(&mut document);
+        document
+    }
+
+    fn span(&self, tokens: &Tokens) -> Span {
+        self.reading.span(tokens)
+    }
+
+    fn key(&self, entry: EntryId) -> EntryKey {
+        EntryKey(self.gazetteer.key(entry).to_owned())
+    }
+}
