@@ -1,7 +1,7 @@
 //! The order of the stages: wiring only.
 
 use crate::assemble::Parts;
-use crate::attribution::{self, Answer, Candidate, Field, Item, Known, Resolver, template};
+use crate::attribution::{self, Answers, Candidate, Field, Item, Resolved, Resolver, template};
 use crate::entity::{Context, Offices, Persons};
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
@@ -135,8 +135,8 @@ pub struct Scratch {
     pub(crate) quotes: Quotes,
     pub(crate) items: Vec<Item>,
     pub(crate) candidates: Vec<Candidate>,
-    answers: Vec<Answer>,
-    known: Vec<Known>,
+    answers: Answers,
+    resolved: Resolved,
 }
 
 impl Scratch {
@@ -157,7 +157,7 @@ impl Scratch {
             candidates: &self.candidates,
             segments: &self.quotes.segments,
             answers: &self.answers,
-            known: &self.known,
+            resolved: &self.resolved,
         }
         .document()
     }
@@ -203,9 +203,9 @@ impl Scratch {
 
     fn answer(&mut self, knowledge: &Knowledge) {
         let mut answers = std::mem::take(&mut self.answers);
-        let mut known = std::mem::take(&mut self.known);
+        let mut resolved = std::mem::take(&mut self.resolved);
         let field = self.field(knowledge);
-        attribution::answers(&field, &self.candidates, &self.quotes.segments, &knowledge.speakers, &mut answers);
+        answers.find(&field, &self.candidates, &self.quotes.segments, &knowledge.speakers);
         let resolver = Resolver {
             field: &field,
             candidates: &self.candidates,
@@ -214,8 +214,8 @@ impl Scratch {
             listed: &self.listed,
             gazetteer: &knowledge.gazetteer.0,
         };
-        resolver.resolve_all(&answers, &mut known);
-        (self.answers, self.known) = (answers, known);
+        resolver.resolve_all(&answers, &mut resolved);
+        (self.answers, self.resolved) = (answers, resolved);
     }
 
     pub(crate) fn field<'a>(&'a self, knowledge: &'a Knowledge) -> Field<'a> {

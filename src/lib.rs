@@ -190,14 +190,15 @@ mod text;
 #[doc(hidden)]
 pub mod training;
 
+pub use attribution::Rule;
 pub use error::{Error, ErrorKind, Problem};
 pub use extractor::{Extractor, ExtractorBuilder, Scratch};
 pub use gazetteer::{CasePolicy, Entry, EntryKind, Gazetteer, GazetteerBuilder, Match, Name, NameForm, Risk};
 pub use lexicon::CueClass;
 pub use record::{
-    Confidence, Country, CountryCode, CountryId, Document, EntryKey, Evidence, Form, Holding, Mention, Office,
-    OfficeClass, OfficeId, Organization, OrganizationId, Pattern, Person, PersonId, Quote, QuoteKind, SCHEMA, Scope,
-    Speaker, Tenure,
+    Alternative, Confidence, Country, CountryCode, CountryId, Document, EntryKey, Evidence, Form, Holding, Mention,
+    Office, OfficeClass, OfficeId, Organization, OrganizationId, Pattern, Person, PersonId, Quote, QuoteKind, SCHEMA,
+    Scope, Speaker, Tenure,
 };
 pub use span::{Offsets, Span};
 

@@ -3,7 +3,7 @@
 //! A case checks only what it lists:
 //! - `quotes`: of each the quoted words or their first words (`text`), and at will the last words (`ends`), the first words of
 //!   other parts of the same utterance (`with`), words within the mention of the source (`speaker`), words that are not in it
-//!   (`not`), the resolved name (`who`), `cue`, `via` and `kind`;
+//!   (`not`), the resolved name (`who`), `cue`, `via`, the addressee (`to`; empty for none) and `kind`;
 //! - `nobody`: quoted words that must have no speaker;
 //! - `absent`: words with which no quotation may begin;
 //! - `fails`: why the case is known to fail; it must then fail.
@@ -45,6 +45,7 @@ struct Expected {
     who: Option<String>,
     cue: Option<String>,
     via: Option<String>,
+    to: Option<String>,
     kind: Option<String>,
 }
 
@@ -90,6 +91,10 @@ impl<'c> Found<'c> {
         let (cue, via) = (quote.cue.map(|span| self.words(span)), quote.via.map(|span| self.words(span)));
         demand("cue", |got, wanted| got.contains(wanted), expected.cue.as_ref(), cue);
         demand("via", |got, wanted| got.contains(wanted), expected.via.as_ref(), via);
+        let to = quote.addressee.as_ref().map(|addressee| self.words(addressee.mention()));
+        // An empty one says that there must be none.
+        let stated = |got: &str, wanted: &str| if wanted.is_empty() { got == "-" } else { got == wanted };
+        demand("to", stated, expected.to.as_ref(), Some(to.unwrap_or("-")));
         demand("kind", |got, wanted| got == wanted, expected.kind.as_ref(), Some(quote.kind.as_str()));
         if let Some(other) = expected.not.as_ref().filter(|other| mention.is_some_and(|got| got.contains(*other))) {
             wrong.push(format!("`{label}`: speaker not `{other}`, found {}", quoted(mention)));
@@ -173,7 +178,7 @@ fn cases_are_sound() {
     for (file, case) in files().iter().flat_map(|(name, file)| file.case.iter().map(move |case| (name, case))) {
         assert!(names.insert(case.name.clone()), "{file}: `{}` stands twice", case.name);
         let expected = case.quotes.iter().flat_map(|quote| {
-            let optional = [&quote.ends, &quote.speaker, &quote.not, &quote.cue, &quote.via];
+            let optional = [&quote.ends, &quote.speaker, &quote.not, &quote.cue, &quote.via, &quote.to];
             optional.into_iter().flatten().chain([&quote.text]).chain(&quote.with)
         });
         let all: Vec<_> = expected.chain(&case.nobody).chain(&case.absent).collect();

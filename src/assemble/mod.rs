@@ -3,7 +3,7 @@
 mod entities;
 mod quotes;
 
-use crate::attribution::{Answer, Candidate, Field, Known};
+use crate::attribution::{Answers, Candidate, Field, Resolved};
 use crate::entity::{Offices, Persons};
 use crate::gazetteer::{Compiled, EntryId};
 use crate::mention::Listed;
@@ -24,8 +24,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) field: &'a Field<'a>,
     pub(crate) candidates: &'a [Candidate],
     pub(crate) segments: &'a [Segment],
-    pub(crate) answers: &'a [Answer],
-    pub(crate) known: &'a [Known],
+    pub(crate) answers: &'a Answers,
+    pub(crate) resolved: &'a Resolved,
 }
 
 /// The places of listed entries in the document's lists.

@@ -1,10 +1,10 @@
 //! Quotations: parts of one utterance joined, with speaker, cue, medium and evidence.
 
 use super::{Parts, Places};
-use crate::attribution::{Answer, Candidate, ItemClass, Known, Source};
+use crate::attribution::{Answer, Candidate, ItemClass, Known, Rival, Source};
 use crate::mention::Role;
 use crate::quote::Segment;
-use crate::record::{Confidence, Evidence, OfficeId, Pattern, PersonId, Quote, QuoteKind, Speaker};
+use crate::record::{Alternative, Confidence, Evidence, OfficeId, Pattern, PersonId, Quote, QuoteKind, Speaker};
 use crate::span::Span;
 use crate::text::{Kind, Tokens, flag};
 
@@ -12,10 +12,13 @@ impl Parts<'_> {
     pub(super) fn quotes(&self, places: &Places) -> Vec<Quote> {
         let mut quotes: Vec<Quote> = Vec::new();
         let mut open: Option<(Option<u32>, u32)> = None;
-        for (answer, known) in self.answers.iter().zip(self.known) {
+        for (number, answer) in self.answers.list.iter().enumerate() {
             let segment = &self.segments[answer.segment as usize];
             let content = self.span(&(segment.first..segment.end));
             let paragraph = self.reading.paragraph_of[segment.first as usize];
+            let confidence = Confidence(round(answer.probability));
+            let addressee =
+                answer.addressee.map(|candidate| self.speaker(&candidate, self.resolved.addressees[number], places));
             // Parts of one utterance: the same source mention, in one paragraph.
             if let Some((candidate, at)) = open
                 && candidate.is_some()
@@ -25,27 +28,45 @@ impl Parts<'_> {
             {
                 quote.span = quote.span.cover(content);
                 quote.content.push(content);
-                quote.confidence = Confidence(quote.confidence.0.min(round(answer.probability)));
+                if confidence < quote.confidence {
+                    quote.confidence = confidence;
+                    quote.alternatives = self.alternatives(answer, places);
+                }
                 if self.kind(segment) == QuoteKind::Direct {
                     quote.kind = QuoteKind::Direct;
                 }
+                quote.addressee = quote.addressee.take().or(addressee);
                 continue;
             }
             open = Some((answer.candidate, paragraph));
-            let speaker =
-                answer.candidate.map(|number| self.speaker(&self.candidates[number as usize], *known, places));
             quotes.push(Quote {
                 span: content,
                 content: vec![content],
                 kind: self.kind(segment),
                 cue: answer.cue.map(|item| self.reading.tokens[self.field.items[item as usize].token as usize].span()),
                 via: self.via(answer, segment),
-                speaker,
-                confidence: Confidence(round(answer.probability)),
+                speaker: self.option(answer.candidate, self.resolved.speakers[number], places),
+                addressee,
+                confidence,
+                alternatives: self.alternatives(answer, places),
                 evidence: self.evidence(answer),
             });
         }
         quotes
+    }
+
+    fn option(&self, candidate: Option<u32>, known: Known, places: &Places) -> Option<Speaker> {
+        candidate.map(|number| self.speaker(&self.candidates[number as usize], known, places))
+    }
+
+    fn alternatives(&self, answer: &Answer, places: &Places) -> Vec<Alternative> {
+        let range = answer.rivals.start as usize..answer.rivals.end as usize;
+        let rivals = self.answers.rivals[range.clone()].iter().zip(&self.resolved.rivals[range]);
+        let alternative = |(rival, known): (&Rival, &Known)| Alternative {
+            speaker: self.option(rival.candidate, *known, places),
+            confidence: Confidence(round(rival.probability)),
+        };
+        rivals.map(alternative).collect()
     }
 
     /// Whole sentences are direct; a fragment inside a sentence is mixed.
@@ -152,7 +173,9 @@ impl Parts<'_> {
     }
 
     fn evidence(&self, answer: &Answer) -> Evidence {
-        let Some(number) = answer.candidate else { return Evidence { pattern: Pattern::Nobody, cue: None } };
+        let Some(number) = answer.candidate else {
+            return Evidence { pattern: Pattern::Nobody, cue: None, rule: answer.rule };
+        };
         let candidate = &self.candidates[number as usize];
         let right = candidate.start > answer.item;
         let here = &self.field.items[answer.item as usize];
@@ -168,9 +191,7 @@ impl Parts<'_> {
             (false, _) if cue_first => Pattern::CueSourceQuote,
             (false, _) => Pattern::SourceCueQuote,
         };
-        let word = answer.cue.map(|cue| self.reading.tokens[self.field.items[cue as usize].token as usize].word);
-        let cue = word.and_then(|word| self.field.lexicon.verb_cue(word)).map(|cue| cue.class);
-        Evidence { pattern, cue }
+        Evidence { pattern, cue: answer.cue.and_then(|cue| self.field.cue_class(cue)), rule: answer.rule }
     }
 
     /// Whether a colon or comma directly before the quotation leads into it.

@@ -1,11 +1,16 @@
-//! The ranker's answer for each quotation: the probabilities of all options.
+//! The ranker's answer for each quotation: the probabilities of all options, and what a rule makes of them.
 
+use super::addressee::addressee;
 use super::candidate::{Candidate, Field};
 use super::item::{Item, ItemClass};
 use super::question::Question;
-use super::rule::{CERTAIN, Case};
+use super::rule::{CERTAIN, Case, Rule};
 use crate::model::{Sum, Weights};
 use crate::quote::Segment;
+use std::ops::Range;
+
+/// A rival less likely than this is not kept.
+const LEAST: f32 = 0.05;
 
 /// What was decided of one segment.
 #[derive(Clone, Debug)]
@@ -19,54 +24,105 @@ pub(crate) struct Answer {
     pub(crate) probability: f32,
     /// The cue, as an item.
     pub(crate) cue: Option<u32>,
+    /// The rule that decided, if it was not the ranker.
+    pub(crate) rule: Option<Rule>,
+    /// To whom it was said.
+    pub(crate) addressee: Option<Candidate>,
+    /// Its place among [`Answers::rivals`].
+    pub(crate) rivals: Range<u32>,
 }
 
-/// Answers all questions of a text.
-pub(crate) fn answers(
-    field: &Field<'_>,
-    candidates: &[Candidate],
-    segments: &[Segment],
-    weights: &Weights<1>,
-    out: &mut Vec<Answer>,
-) {
-    out.clear();
-    let mut scores = Vec::new();
-    for (at, item) in field.items.iter().enumerate().filter(|(_, item)| item.class == ItemClass::Quote) {
-        let segment = &segments[item.segment as usize];
-        let question = Question::new(field, candidates, at, segments);
-        scores.clear();
-        let mut sum = Sum::new(weights);
-        question.nobody(&mut sum);
-        scores.push((None, sum.scores[0]));
-        for number in question.near.clone() {
-            let mut sum = Sum::new(weights);
-            question.source(number, &mut sum);
-            scores.push((Some(number as u32), sum.scores[0]));
+/// Another option for a segment.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rival {
+    /// Number of the candidate; `None` for nobody.
+    pub(crate) candidate: Option<u32>,
+    pub(crate) probability: f32,
+}
+
+/// The answers to all questions of a text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Answers {
+    pub(crate) list: Vec<Answer>,
+    /// Of each answer the other options, the likeliest first.
+    pub(crate) rivals: Vec<Rival>,
+    /// The probabilities of the options of the question at hand.
+    options: Vec<Rival>,
+}
+
+impl Answers {
+    /// Answers all questions of a text.
+    pub(crate) fn find(
+        &mut self,
+        field: &Field<'_>,
+        candidates: &[Candidate],
+        segments: &[Segment],
+        weights: &Weights<1>,
+    ) {
+        self.list.clear();
+        self.rivals.clear();
+        for (at, item) in field.items.iter().enumerate().filter(|(_, item)| item.class == ItemClass::Quote) {
+            let segment = &segments[item.segment as usize];
+            let question = Question::new(field, candidates, at, segments);
+            rank(&question, weights, &mut self.options);
+            let best = self.options.iter().copied().reduce(|a, b| if b.probability > a.probability { b } else { a });
+            let Rival { mut candidate, mut probability } = best.unwrap_or(Rival { candidate: None, probability: 1.0 });
+            let case = Case { field, candidates, question: &question, segment, at };
+            let mut rule = None;
+            if let Some((ruled, answer)) = case.decide(candidate) {
+                probability = if candidate == answer { probability.max(CERTAIN) } else { CERTAIN };
+                (rule, candidate) = (Some(ruled), answer);
+            }
+            let mut cue = candidate.and_then(|number| question.cue(number as usize));
+            if let Some((ruled, before)) = goes_on(&self.list, &case, item, candidate) {
+                (candidate, cue) = (before.candidate, before.cue);
+                (rule, probability) = (Some(ruled), before.probability * CERTAIN);
+            }
+            let rivals = self.rival(candidate, probability);
+            let addressee = cue.and_then(|cue| addressee(field, candidates, cue, candidate));
+            let (segment, item) = (item.segment, at as u32);
+            self.list.push(Answer { segment, item, candidate, probability, cue, rule, addressee, rivals });
         }
-        let top = scores.iter().map(|(_, score)| *score).fold(f32::NEG_INFINITY, f32::max);
-        let all: f32 = scores.iter().map(|(_, score)| (score - top).exp()).sum();
-        let best = scores.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a });
-        let (mut candidate, score) = best.unwrap_or((None, 0.0));
-        let mut probability = (score - top).exp() / all;
-        let case = Case { field, candidates, question: &question, segment, at };
-        if let Some(ruled) = case.decide(candidate) {
-            probability = if candidate == ruled { probability.max(CERTAIN) } else { CERTAIN };
-            candidate = ruled;
-        }
-        let mut cue = candidate.and_then(|number| question.cue(number as usize));
-        if let Some(before) = goes_on(out, &case, item, candidate) {
-            (candidate, cue) = (before.candidate, before.cue);
-            probability = before.probability * CERTAIN;
-        }
-        out.push(Answer { segment: item.segment, item: at as u32, candidate, probability, cue });
     }
+
+    /// Keeps the likely ones of the options that were not chosen; together they have what the answer leaves.
+    fn rival(&mut self, chosen: Option<u32>, probability: f32) -> Range<u32> {
+        let start = self.rivals.len();
+        let own =
+            self.options.iter().find(|option| option.candidate == chosen).map_or(0.0, |option| option.probability);
+        let scale = (1.0 - probability) / (1.0 - own).max(f32::EPSILON);
+        let others = self.options.iter().filter(|option| option.candidate != chosen);
+        let scaled = others.map(|option| Rival { probability: option.probability * scale, ..*option });
+        self.rivals.extend(scaled.filter(|option| option.probability >= LEAST));
+        self.rivals[start..].sort_by(|a, b| b.probability.total_cmp(&a.probability));
+        start as u32..self.rivals.len() as u32
+    }
+}
+
+/// The probability of each option, nobody first.
+fn rank(question: &Question<'_>, weights: &Weights<1>, out: &mut Vec<Rival>) {
+    let mut sum = Sum::new(weights);
+    question.nobody(&mut sum);
+    out.clear();
+    out.push(Rival { candidate: None, probability: sum.scores[0] });
+    for number in question.near.clone() {
+        let mut sum = Sum::new(weights);
+        question.source(number, &mut sum);
+        out.push(Rival { candidate: Some(number as u32), probability: sum.scores[0] });
+    }
+    let top = out.iter().map(|option| option.probability).fold(f32::NEG_INFINITY, f32::max);
+    out.iter_mut().for_each(|option| option.probability = (option.probability - top).exp());
+    let all: f32 = out.iter().map(|option| option.probability).sum();
+    out.iter_mut().for_each(|option| option.probability /= all);
 }
 
 /// The answer before, if its speaker goes on: the quotation is reopened at a paragraph, or fills one on its own behind another
 /// that does so and nobody else is in sight.
-fn goes_on<'a>(answers: &'a [Answer], case: &Case<'_>, item: &Item, ranked: Option<u32>) -> Option<&'a Answer> {
+fn goes_on<'a>(answers: &'a [Answer], case: &Case<'_>, item: &Item, ranked: Option<u32>) -> Option<(Rule, &'a Answer)> {
     let before = answers.last().filter(|before| before.segment + 1 == item.segment && before.candidate.is_some())?;
+    if case.segment.continues {
+        return Some((Rule::Reopened, before));
+    }
     let follows = case.field.items[before.item as usize].paragraph + 1 == item.paragraph;
-    let alone = ranked.is_none() && follows && case.fills_paragraph();
-    (case.segment.continues || alone).then_some(before)
+    (ranked.is_none() && follows && case.fills_paragraph()).then_some((Rule::OwnParagraph, before))
 }

@@ -1,7 +1,7 @@
 //! Who could have said it: every name, pronoun and noun for persons or bodies near a quotation.
 
 use super::item::{Item, ItemClass};
-use crate::lexicon::{Class, Classes, Lexicon};
+use crate::lexicon::{Class, Classes, CueClass, Lexicon};
 use crate::mention::{Role, is_candidate};
 use crate::text::{Kind, Reading, Tokens, flag};
 
@@ -87,6 +87,12 @@ impl Field<'_> {
                 None => at += 1,
             }
         }
+    }
+
+    /// The class of the verb of saying at an item.
+    pub(crate) fn cue_class(&self, item: u32) -> Option<CueClass> {
+        let word = self.reading.tokens[self.items[item as usize].token as usize].word;
+        self.lexicon.verb_cue(word).map(|cue| cue.class)
     }
 
     fn make(&self, start: usize, head: usize, end: usize, source: Source) -> Candidate {

@@ -1,5 +1,6 @@
 //! Links quotations to their sources.
 
+mod addressee;
 mod answer;
 mod candidate;
 mod feature;
@@ -8,10 +9,11 @@ mod question;
 mod rule;
 mod speaker;
 
-pub(crate) use answer::{Answer, answers};
+pub(crate) use answer::{Answer, Answers, Rival};
 pub(crate) use candidate::{Candidate, Field, Source};
 pub(crate) use feature::template;
 pub(crate) use item::{Item, ItemClass, items};
 #[cfg(feature = "training")]
 pub(crate) use question::Question;
-pub(crate) use speaker::{Known, Resolver};
+pub use rule::Rule;
+pub(crate) use speaker::{Known, Resolved, Resolver};

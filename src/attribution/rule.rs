@@ -4,10 +4,31 @@ use super::candidate::{Candidate, Field, Source};
 use super::item::{Item, ItemClass};
 use super::question::Question;
 use crate::lexicon::{Class, Info};
+use crate::named::named;
 use crate::quote::Segment;
 
 /// The probability of an answer by a rule.
 pub(super) const CERTAIN: f32 = 0.97;
+
+named! {
+    /// A rule that decided who said it, over what the weights say.
+    Rule {
+        /// The name behind a dash at the end: `“…” ― Ilze Kalvāne`
+        Signature = "signature",
+        /// Who is cited, not who cites: `Xinhua cited the governor as saying “…”`
+        AsSaying = "as-saying",
+        /// The agent of a passive: `was called “…” by the union leader`
+        Passive = "passive",
+        /// Who spoke, not the medium that carried it: `X said, according to Interfax, “…”`
+        Carrier = "carrier",
+        /// A nickname, the title of a work, a heading: nobody speaks.
+        NoSpeech = "no-speech",
+        /// The quotation of the paragraph before goes on behind a mark that reopens it.
+        Reopened = "reopened",
+        /// A paragraph that is one quotation goes on behind another one.
+        OwnParagraph = "own-paragraph",
+    }
+}
 
 /// What the rules see: one quotation and the candidates near it.
 pub(super) struct Case<'a> {
@@ -20,19 +41,22 @@ pub(super) struct Case<'a> {
 }
 
 impl Case<'_> {
-    /// The answer by a rule, if one applies: `Some(None)` is nobody. `ranked` is the ranker's choice.
-    pub(super) fn decide(&self, ranked: Option<u32>) -> Option<Option<u32>> {
-        if let Some(number) = self.signature().or_else(|| self.as_saying()).or_else(|| self.passive()) {
-            return Some(Some(number));
-        }
-        if let Some(source) = ranked.and_then(|number| self.behind_carrier(number)) {
-            return Some(Some(source));
-        }
-        let reach = self.no_speech()?;
+    /// The rule that applies, if one does, with its answer: `None` is nobody. `ranked` is the ranker's choice.
+    pub(super) fn decide(&self, ranked: Option<u32>) -> Option<(Rule, Option<u32>)> {
+        let found = |rule, source: Option<u32>| source.map(|number| (rule, Some(number)));
+        found(Rule::Signature, self.signature())
+            .or_else(|| found(Rule::AsSaying, self.as_saying()))
+            .or_else(|| found(Rule::Passive, self.passive()))
+            .or_else(|| found(Rule::Carrier, ranked.and_then(|number| self.behind_carrier(number))))
+            .or_else(|| self.is_no_speech(ranked).then_some((Rule::NoSpeech, None)))
+    }
+
+    fn is_no_speech(&self, ranked: Option<u32>) -> bool {
+        let Some(reach) = self.no_speech() else { return false };
         // Only a cue that is beside the quotation itself tells otherwise.
         let cue = ranked.and_then(|number| self.question.cue(number as usize));
         let attached = cue.is_some_and(|cue| cue.abs_diff(self.at as u32) <= reach);
-        (ranked.is_some() && !attached).then_some(None)
+        ranked.is_some() && !attached
     }
 
     fn class(&self, at: usize) -> Option<ItemClass> {

@@ -1,6 +1,6 @@
 //! Which entity a source is: pronouns and nouns resolved, names looked up.
 
-use super::answer::Answer;
+use super::answer::Answers;
 use super::candidate::{Candidate, Field, Source};
 use super::item::ItemClass;
 use crate::entity::{Offices, Persons, Title};
@@ -39,25 +39,43 @@ const TITLES: usize = 64;
 /// A subject stands among the first tokens of its sentence.
 const SUBJECT_REACH: u32 = 24;
 
+/// The entities behind the answers of a text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Resolved {
+    /// By answer.
+    pub(crate) speakers: Vec<Known>,
+    /// By answer: to whom it was said.
+    pub(crate) addressees: Vec<Known>,
+    /// By rival.
+    pub(crate) rivals: Vec<Known>,
+}
+
 impl Resolver<'_> {
     /// Resolves all answers in order: the speaker of one quotation helps to tell who `he` is in the next.
-    pub(crate) fn resolve_all(&self, answers: &[Answer], out: &mut Vec<Known>) {
-        out.clear();
+    pub(crate) fn resolve_all(&self, answers: &Answers, out: &mut Resolved) {
+        out.speakers.clear();
+        out.addressees.clear();
+        out.rivals.clear();
         let mut last = None;
-        for answer in answers {
-            let known = self.resolve(answer, last);
+        for answer in &answers.list {
+            let known = self.option(answer.candidate, last);
+            let rivals = &answers.rivals[answer.rivals.start as usize..answer.rivals.end as usize];
+            out.rivals.extend(rivals.iter().map(|rival| self.option(rival.candidate, last)));
+            out.addressees.push(answer.addressee.map_or(Known::Nobody, |candidate| self.resolve(&candidate, last)));
             if let Known::Person(person) = known {
                 let token = self.field.items[answer.item as usize].token;
                 last = Some((person, self.field.reading.sentence_of[token as usize]));
             }
-            out.push(known);
+            out.speakers.push(known);
         }
     }
 
-    /// Resolves the source of an answer; `last` is the person of the quotation before, with its sentence.
-    fn resolve(&self, answer: &Answer, last: Option<(u32, u32)>) -> Known {
-        let Some(number) = answer.candidate else { return Known::Nobody };
-        let candidate = &self.candidates[number as usize];
+    fn option(&self, number: Option<u32>, last: Option<(u32, u32)>) -> Known {
+        number.map_or(Known::Nobody, |number| self.resolve(&self.candidates[number as usize], last))
+    }
+
+    /// Resolves a source; `last` is the person of the quotation before, with its sentence.
+    fn resolve(&self, candidate: &Candidate, last: Option<(u32, u32)>) -> Known {
         let token = |item: u32| self.field.items[item as usize].token;
         match candidate.source {
             Source::FullName | Source::ShortName => {

@@ -6,7 +6,7 @@ mod quote;
 
 pub use entity::{Country, Form, Holding, Mention, Office, OfficeClass, Organization, Person, Scope, Tenure};
 pub use id::{CountryCode, CountryId, EntryKey, OfficeId, OrganizationId, PersonId};
-pub use quote::{Confidence, Evidence, Pattern, Quote, QuoteKind, Speaker};
+pub use quote::{Alternative, Confidence, Evidence, Pattern, Quote, QuoteKind, Speaker};
 
 use serde::{Deserialize, Serialize};
 

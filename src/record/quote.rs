@@ -1,6 +1,7 @@
 //! Quotations and their speakers.
 
 use super::id::{CountryId, OfficeId, OrganizationId, PersonId};
+use crate::attribution::Rule;
 use crate::lexicon::CueClass;
 use crate::named::named;
 use crate::span::Span;
@@ -25,8 +26,15 @@ pub struct Quote {
     /// The medium or channel that carried it: `according to Reuters`, `on Twitter`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub via: Option<Span>,
+    /// To whom it was said, where the text says so: `told the council`. A person, office, country or body, found like a speaker.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addressee: Option<Speaker>,
     /// How likely the answer about the speaker is right, "nobody" included.
     pub confidence: Confidence,
+    /// The other answers that were likely (0.05 or more), the likeliest first; with the answer they make at most 1. Two may be
+    /// two mentions of one person. Of a quotation in parts: for the part with the least confidence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Alternative>,
     /// Why.
     pub evidence: Evidence,
 }
@@ -102,6 +110,17 @@ impl Speaker {
     }
 }
 
+/// Who else may have said it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Alternative {
+    /// Who; `None` for nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<Speaker>,
+    /// How likely.
+    pub confidence: Confidence,
+}
+
 /// A probability: of the answers that are given 0.9, nine in ten are right on unseen news of the same kind.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -124,6 +143,9 @@ pub struct Evidence {
     /// The class of the cue, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cue: Option<CueClass>,
+    /// The rule that decided, if it was not the weights.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Rule>,
 }
 
 named! {
