@@ -176,6 +176,7 @@ mod assemble;
 mod attribution;
 mod entity;
 mod error;
+mod explain;
 mod extractor;
 mod gazetteer;
 mod lexicon;
@@ -192,6 +193,7 @@ pub mod training;
 
 pub use attribution::Rule;
 pub use error::{Error, ErrorKind, Problem};
+pub use explain::{Candidate, ExplainedPart, Explanation, Reason};
 pub use extractor::{Extractor, ExtractorBuilder, Scratch};
 pub use gazetteer::{CasePolicy, Entry, EntryKind, Gazetteer, GazetteerBuilder, Match, Name, NameForm, Risk};
 pub use lexicon::CueClass;

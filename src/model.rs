@@ -21,18 +21,21 @@ pub(crate) struct Template {
     pub(crate) number: u16,
     /// Its name in the table.
     pub(crate) name: &'static str,
+    /// What it tells, in words; may be empty.
+    pub(crate) meaning: &'static str,
     /// Whether its one value is a word.
     pub(crate) word: bool,
 }
 
 /// Declares the templates of a model: the list `ALL` and a constant for each.
 macro_rules! templates {
-    ($($(#[$doc:meta])* $constant:ident = $name:literal $(of $word:ident)?,)+) => {
+    ($($(#[$doc:meta])* $constant:ident = $name:literal $(is $meaning:literal)? $(of $word:ident)?,)+) => {
         #[allow(clippy::upper_case_acronyms, non_camel_case_types, reason = "numbers the constants below")]
         enum Number { $($constant),+ }
         $($(#[$doc])* pub(crate) const $constant: crate::model::Template = crate::model::Template {
             number: Number::$constant as u16,
             name: $name,
+            meaning: concat!($($meaning)?),
             word: [false $(, crate::model::takes!($word))?].len() > 1,
         };)+
         pub(crate) const ALL: &[crate::model::Template] = &[$($constant),+];

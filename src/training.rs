@@ -32,6 +32,10 @@ pub struct Chain {
 /// One quoted segment: the features of "nobody" and of each candidate, and which of them are right.
 #[derive(Debug)]
 pub struct Choice {
+    /// The quoted words.
+    pub quote: Span,
+    /// The words of each option; `None` for "nobody".
+    pub sources: Vec<Option<Span>>,
     /// Features of each option; the first is "nobody".
     pub options: Vec<Features>,
     /// Whether the option is right.
@@ -172,7 +176,9 @@ impl Trainer {
             let touches = |c: &Candidate| source.iter().any(|s| s.overlaps(span(c.start, c.end)));
             let near = &scratch.candidates[question.near.clone()];
             let by_head = near.iter().any(head_right);
-            let mut choice = Choice { options: Vec::new(), right: vec![source.is_empty()] };
+            let quote = scratch.reading.span(&(segment.first..segment.end));
+            let sources = std::iter::once(None).chain(near.iter().map(|c| Some(span(c.start, c.end)))).collect();
+            let mut choice = Choice { quote, sources, options: Vec::new(), right: vec![source.is_empty()] };
             choice.right.extend(near.iter().map(|c| if by_head { head_right(c) } else { touches(c) }));
             for option in std::iter::once(None).chain(question.near.clone().map(Some)) {
                 let mut sink =

@@ -35,14 +35,17 @@ enum Model {
         /// Leave out the features whose template starts so; may be given several times.
         #[arg(long, value_name = "TEMPLATE-PREFIX", requires = "hold_out")]
         without: Vec<String>,
+        /// Show each wrong answer in its text.
+        #[arg(long, requires = "hold_out")]
+        errors: bool,
     },
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     match Arguments::parse().model {
         Model::People { corpora } => people::train(&corpora),
-        Model::Speakers { corpora, hold_out, part, without } => {
-            let trial = speakers::Trial { part: usize::from(part), without };
+        Model::Speakers { corpora, hold_out, part, without, errors } => {
+            let trial = speakers::Trial { part: usize::from(part), without, errors };
             speakers::train(&corpora, hold_out.then_some(&trial))
         }
     }

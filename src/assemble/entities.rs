@@ -60,7 +60,7 @@ impl Parts<'_> {
         }
     }
 
-    pub(super) fn places(&self, document: &mut Document) -> Places {
+    pub(crate) fn places(&self, document: &mut Document) -> Places {
         let mut places = Places::default();
         for mention in &self.listed.mentions {
             let entry = self.gazetteer.aliases[mention.alias as usize].entry;

@@ -3,6 +3,8 @@
 mod entities;
 mod quotes;
 
+pub(crate) use quotes::round;
+
 use crate::attribution::{Answers, Candidate, Field, Resolved};
 use crate::entity::{Offices, Persons};
 use crate::gazetteer::{Compiled, EntryId};
@@ -30,7 +32,7 @@ pub(crate) struct Parts<'a> {
 
 /// The places of listed entries in the document's lists.
 #[derive(Default)]
-struct Places {
+pub(crate) struct Places {
     countries: HashMap<EntryId, CountryId>,
     organizations: HashMap<EntryId, OrganizationId>,
 }
@@ -50,6 +52,11 @@ impl Parts<'_> {
         document.quotes = self.quotes(&places);
         self.add_nominals(&mut document);
         document
+    }
+
+    /// The first token of an item, which stands for it.
+    pub(crate) fn item_span(&self, item: u32) -> Span {
+        self.reading.tokens[self.field.items[item as usize].token as usize].span()
     }
 
     fn span(&self, tokens: &Tokens) -> Span {

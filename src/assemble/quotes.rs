@@ -43,7 +43,7 @@ impl Parts<'_> {
                 span: content,
                 content: vec![content],
                 kind: self.kind(segment),
-                cue: answer.cue.map(|item| self.reading.tokens[self.field.items[item as usize].token as usize].span()),
+                cue: answer.cue.map(|item| self.item_span(item)),
                 via: self.via(answer, segment),
                 speaker: self.option(answer.candidate, self.resolved.speakers[number], places),
                 addressee,
@@ -55,7 +55,7 @@ impl Parts<'_> {
         quotes
     }
 
-    fn option(&self, candidate: Option<u32>, known: Known, places: &Places) -> Option<Speaker> {
+    pub(crate) fn option(&self, candidate: Option<u32>, known: Known, places: &Places) -> Option<Speaker> {
         candidate.map(|number| self.speaker(&self.candidates[number as usize], known, places))
     }
 
@@ -205,6 +205,6 @@ impl Parts<'_> {
 const CARRIERS: usize = 64;
 
 /// Probabilities are given in thousandths, the same on every machine.
-fn round(probability: f32) -> f32 {
+pub(crate) fn round(probability: f32) -> f32 {
     (probability * 1000.0).round() / 1000.0
 }

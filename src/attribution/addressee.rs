@@ -3,6 +3,7 @@
 use super::candidate::{Candidate, Field, Source};
 use super::item::{Item, ItemClass};
 use crate::lexicon::{Class, CueClass};
+use crate::text::Kind;
 
 /// An addressee ends within this many items of its cue.
 const REACH: usize = 12;
@@ -32,8 +33,12 @@ pub(super) fn addressee(
     // Behind `to` alone a plain word may be a verb: `said to win voters`.
     let words = !to || items.get(first).is_some_and(|item| is_determiner(item.class));
     let same = |item: &&Item| item.sentence == items[cue as usize].sentence;
-    let mut row = items.get(first..)?.iter().take(REACH).take_while(same);
-    let length = row.position(|item| !is_nominal(item.class, words)).unwrap_or(REACH).min(items.len() - first);
+    let row = items.get(first..)?.iter().take(REACH).take_while(same);
+    let hyphen = |item: &Item| field.reading.tokens[item.token as usize].kind == Kind::Hyphen;
+    // `the state-run agency`: whatever a hyphen joins.
+    let joined = |at: usize| hyphen(&items[at]) || hyphen(&items[at - 1]);
+    let length =
+        row.enumerate().take_while(|(step, item)| is_nominal(item.class, words) || joined(first + step)).count();
     let end = first + length;
     let inside = |c: &&Candidate| c.start as usize >= first && c.end as usize <= end;
     let from = candidates.partition_point(|c| (c.start as usize) < first);

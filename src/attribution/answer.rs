@@ -100,7 +100,7 @@ impl Answers {
 }
 
 /// The probability of each option, nobody first.
-fn rank(question: &Question<'_>, weights: &Weights<1>, out: &mut Vec<Rival>) {
+pub(crate) fn rank(question: &Question<'_>, weights: &Weights<1>, out: &mut Vec<Rival>) {
     let mut sum = Sum::new(weights);
     question.nobody(&mut sum);
     out.clear();

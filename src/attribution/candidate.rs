@@ -264,6 +264,10 @@ impl Field<'_> {
         if same(at + 1) && matches!(self.items[at + 1].class, ItemClass::Role | ItemClass::Group) {
             return None;
         }
+        // `the premier, Josip Radovac, said`: the name says more, and is a candidate itself.
+        if self.is_named_behind(at + 1) {
+            return None;
+        }
         let source = match () {
             () if info.has(Class::Group) && !info.has(Class::Role) => Source::Group,
             () if info.has(Class::Roles) && !info.has(Class::Role) => Source::Roles,
@@ -271,6 +275,14 @@ impl Field<'_> {
             () => Source::Role,
         };
         Some(self.make(at, at, at + 1, source))
+    }
+
+    /// Whether a person's name between commas stands here.
+    fn is_named_behind(&self, at: usize) -> bool {
+        let class = |at: usize| self.items.get(at).map(|item| item.class);
+        let name = self.items[at..].iter().skip(1).take(LONGEST_NAME);
+        let length = name.take_while(|item| item.class == ItemClass::Person).count();
+        class(at) == Some(ItemClass::Comma) && length > 0 && class(at + 1 + length) == Some(ItemClass::Comma)
     }
 
     /// Whether the name that ends here only modifies the noun or name that follows.

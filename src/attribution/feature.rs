@@ -14,47 +14,48 @@ use crate::model::Sink;
 /// Templates of the features.
 pub(crate) mod template {
     crate::model::templates! {
-        KIND = "kind",
-        DISTANCE = "distance",
-        SENTENCES = "sentences",
-        PARAGRAPHS = "paragraphs",
-        RANK = "rank",
-        RANK_KIND = "rank-kind",
-        BETWEEN = "between",
-        QUOTES_BETWEEN = "quotes-between",
-        CUE_RIGHT = "cue-right",
-        CUE_LEFT = "cue-left",
-        CUE_SIDES = "cue-sides",
-        CUE_RANK = "cue-rank",
-        CUE_FAR = "cue-far",
-        ORDER = "order",
-        SUBJECT = "subject",
-        BEFORE_SOURCE = "before-source",
-        AFTER_SOURCE = "after-source",
-        BEFORE_QUOTE = "before-quote",
-        AFTER_QUOTE = "after-quote",
-        SHAPE = "shape",
-        SHAPE_SIDE = "shape-side",
-        CONTENT = "content",
-        PATH = "path",
-        PATH_COARSE = "path-coarse",
-        PATH_START = "path-start",
-        PATH_END = "path-end",
-        PATH_PAIR = "path-pair",
-        GOVERNS = "governs",
-        GOVERNS_AFTER = "governs-after",
-        LAST_QUOTE = "last-quote",
-        NOBODY = "nobody",
-        NOBODY_SHAPE = "nobody-shape",
-        NOBODY_BEFORE = "nobody-before",
-        NOBODY_BEFORE2 = "nobody-before2",
-        NOBODY_AFTER = "nobody-after",
-        NOBODY_AROUND = "nobody-around",
-        NOBODY_CONTEXT = "nobody-context",
-        NOBODY_CUE = "nobody-cue",
-        NOBODY_LENGTH = "nobody-length",
-        NOBODY_CONTENT = "nobody-content",
-        NOBODY_PLACE = "nobody-place",
+        KIND = "kind" is "what kind of source it is: a name, a pronoun, a noun",
+        DISTANCE = "distance" is "how far it stands from the quotation",
+        SENTENCES = "sentences" is "how many sentences lie between",
+        PARAGRAPHS = "paragraphs" is "whether it stands in the paragraph of the quotation",
+        RANK = "rank" is "which candidate it is, counted from the quotation",
+        RANK_KIND = "rank-kind" is "the same, among candidates of its kind",
+        BETWEEN = "between" is "what marks stand between it and the quotation",
+        QUOTES_BETWEEN = "quotes-between" is "how many quotations lie between",
+        CUE_RIGHT = "cue-right" is "the verb of saying behind it",
+        CUE_LEFT = "cue-left" is "the verb of saying before it",
+        CUE_SIDES = "cue-sides" is "on which sides of it a verb of saying stands",
+        CUE_RANK = "cue-rank" is "the verb of saying, and which candidate it is",
+        CUE_FAR = "cue-far" is "the verb of saying, and how far it stands from the quotation",
+        ORDER = "order" is "the order of source, verb and quotation",
+        SUBJECT = "subject" is "whether it looks like a subject",
+        BEFORE_SOURCE = "before-source" is "what stands before it",
+        AFTER_SOURCE = "after-source" is "what stands behind it",
+        BEFORE_QUOTE = "before-quote" is "what stands before the quotation",
+        AFTER_QUOTE = "after-quote" is "what stands behind the quotation",
+        SHAPE = "shape" is "the shape of the quotation: capital, end, length",
+        SHAPE_SIDE = "shape-side" is "the shape of the quotation, and the side of the source",
+        CONTENT = "content" is "what the quotation is like: a title, the first person, a verb",
+        PATH = "path" is "the row of words between source and quotation, by class",
+        PATH_COARSE = "path-coarse" is "the same row, coarser",
+        PATH_START = "path-start" is "how that row begins",
+        PATH_END = "path-end" is "how that row ends",
+        PATH_PAIR = "path-pair" is "pairs of neighbours in that row",
+        GOVERNS = "governs" is "whether its verb governs the quotation",
+        GOVERNS_AFTER = "governs-after" is "whether the verb behind the quotation is its own",
+        TAKEN = "taken" is "whether its verb of saying already has another subject",
+        LAST_QUOTE = "last-quote" is "whether it stands behind the last quotation before",
+        NOBODY = "nobody" is "that nobody said it",
+        NOBODY_SHAPE = "nobody-shape" is "the shape of the quotation: capital, end, length",
+        NOBODY_BEFORE = "nobody-before" is "what stands before the quotation",
+        NOBODY_BEFORE2 = "nobody-before2" is "the two words before the quotation",
+        NOBODY_AFTER = "nobody-after" is "what stands behind the quotation",
+        NOBODY_AROUND = "nobody-around" is "what stands on both sides of the quotation",
+        NOBODY_CONTEXT = "nobody-context" is "words near by that tell of works, terms, signs or speech",
+        NOBODY_CUE = "nobody-cue" is "the verbs of saying of the sentence",
+        NOBODY_LENGTH = "nobody-length" is "how many words the quotation has",
+        NOBODY_CONTENT = "nobody-content" is "what the quotation is like: a title, the first person, a verb",
+        NOBODY_PLACE = "nobody-place" is "where in its paragraph the quotation stands",
     }
 }
 use template as t;
@@ -193,6 +194,7 @@ impl Question<'_> {
         );
         sink.add(t::CONTENT, &[side, kind, u32::from(self.shown.speaks), u32::from(self.shown.verb)]);
         self.governs(candidate, side, sink);
+        self.taken(number, side, sink);
         self.last_quote(candidate, side, sentences, shape, sink);
         self.paths(gap, side, sink);
     }
@@ -225,6 +227,26 @@ impl Question<'_> {
             sink.add(template, &[order, nearer.min(3), class, step]);
             sink.add(template, &[order, nearer.min(3), lead, 100]);
             sink.add(template, &[order, nearer.min(3), candidate.source as u32, 101]);
+        }
+    }
+
+    /// What stands on the other side of the candidate's verb of saying: `A asked the general` leaves none to the general.
+    fn taken(&self, number: usize, side: u32, sink: &mut impl Sink) {
+        let candidate = &self.candidates[number];
+        let Cues { right, left } = self.cues[number - self.near.start];
+        let class = |at: Option<usize>| {
+            let item = at.and_then(|at| self.field.items.get(at)).filter(|item| item.sentence == candidate.sentence);
+            item.map_or(99, |item| item.class as u32)
+        };
+        if let Some((step, cue)) = left {
+            let before = (candidate.start as usize - 1 - step as usize).checked_sub(1);
+            sink.add(t::TAKEN, &[side, 0, class(before), u32::from(right.is_some())]);
+            sink.add(t::TAKEN, &[2 + side, 0, class(before), cue as u32]);
+        }
+        if let Some((step, cue)) = right {
+            let after = candidate.end as usize + step as usize + 1;
+            sink.add(t::TAKEN, &[side, 1, class(Some(after)), u32::from(left.is_some())]);
+            sink.add(t::TAKEN, &[2 + side, 1, class(Some(after)), cue as u32]);
         }
     }
 
@@ -275,9 +297,9 @@ impl Question<'_> {
         let step = |cue: Option<(u32, ItemClass)>| cue.map_or(9, |(step, _)| bucket(step));
         let near = sentences.min(2);
         sink.add(t::CUE_RIGHT, &[side, near, code(right), step(right)]);
-        sink.add(t::CUE_RIGHT, &[side, near, code(right), quotes.min(1)]);
+        sink.add(t::CUE_RIGHT, &[2 + side, near, code(right), quotes.min(1)]);
         sink.add(t::CUE_LEFT, &[side, near, code(left), step(left)]);
-        sink.add(t::CUE_LEFT, &[side, near, code(left), quotes.min(1)]);
+        sink.add(t::CUE_LEFT, &[2 + side, near, code(left), quotes.min(1)]);
         sink.add(t::CUE_SIDES, &[side, near, code(right), code(left)]);
         // How many nearer candidates of this side have a cue.
         let nearer = if side == 1 {
@@ -338,7 +360,7 @@ impl Question<'_> {
                 && matches!(item.class, ItemClass::Preposition | ItemClass::Of | ItemClass::To | ItemClass::By);
         }
         sink.add(t::SUBJECT, &[side, near, u32::from(nouns == 0), u32::from(preposition)]);
-        sink.add(t::SUBJECT, &[side, near, u32::from(nouns == 0), class(after)]);
+        sink.add(t::SUBJECT, &[2 + side, near, u32::from(nouns == 0), class(after)]);
         sink.add(t::BEFORE_SOURCE, &[side, near, class(before)]);
         sink.add(t::BEFORE_SOURCE, &[side, near, class(before2), class(before)]);
         sink.add(t::AFTER_SOURCE, &[side, near, class(after)]);

@@ -169,7 +169,10 @@ impl<'a> Question<'a> {
         let before = items[last - 1].class;
         let word = self.field.reading.tokens[items[last].token as usize].word;
         let gerund = self.field.lexicon.vocabulary.word(word).ends_with("ing");
-        (before == ItemClass::To && free) || (before == ItemClass::Comma && gerund && last > first)
+        // `apologised for what he called “…”`
+        let what = matches!(items[last.saturating_sub(2)].class, ItemClass::Relative | ItemClass::Conjunction);
+        let own = before == ItemClass::Pronoun && what && last + 1 == self.item;
+        last > first && ((before == ItemClass::To && free) || (before == ItemClass::Comma && gerund) || own)
     }
 }
 

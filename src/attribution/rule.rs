@@ -90,10 +90,19 @@ impl Case<'_> {
         let title = self.at + 2..candidate.start as usize;
         let titled = title.len() <= TITLE
             && title.clone().all(|at| matches!(self.class(at), Some(ItemClass::Name | ItemClass::Role)));
-        let end = candidate.end as usize;
-        let (next, last) = (self.class(end), self.class(end + 1).is_none());
-        let ends = matches!(next, None | Some(ItemClass::Quote)) || (next == Some(ItemClass::Stop) && last);
-        (name && titled && ends).then_some(number)
+        (name && titled && self.ends_signature(candidate.end as usize)).then_some(number)
+    }
+
+    /// Whether nothing follows a signature, or only what the person is: `― Ilze Kalvāne, mayor of Ogre`.
+    fn ends_signature(&self, end: usize) -> bool {
+        const ROLE: usize = 8;
+        let at = if self.class(end) == Some(ItemClass::Comma) {
+            end + 1 + (end + 1..end + 1 + ROLE).take_while(|&at| self.class(at).is_some_and(is_description)).count()
+        } else {
+            end
+        };
+        let (next, last) = (self.class(at), self.class(at + 1).is_none());
+        matches!(next, None | Some(ItemClass::Quote)) || (next == Some(ItemClass::Stop) && last)
     }
 
     /// `Xinhua cited the governor as saying`: who is cited, not who cites.
@@ -118,16 +127,30 @@ impl Case<'_> {
     fn passive(&self) -> Option<u32> {
         const TITLE: u32 = 5;
         const REACH: usize = 6;
-        let verb = self.before(1).filter(|class| class.is_saying()).map(|_| 1).or_else(|| {
-            let as_word = self.info(&self.field.items[self.at.checked_sub(1)?]).has(Class::As);
-            (as_word && self.before(2).is_some_and(|class| class.is_saying() || class == ItemClass::Past)).then_some(2)
-        })?;
-        let passive = (verb + 1..verb + REACH).any(|step| self.before(step) == Some(ItemClass::Auxiliary));
-        if !passive || self.class(self.at + 1) != Some(ItemClass::By) {
+        let by = if self.is_passive_before(REACH) {
+            self.at + 1
+        } else {
+            // `“…”, coined by General Prasert Wongchai`
+            let verb = self.at + 1 + usize::from(self.class(self.at + 1) == Some(ItemClass::Comma));
+            self.class(verb).filter(|class| class.is_saying() && self.no_speech().is_none())?;
+            verb + 1
+        };
+        if self.class(by) != Some(ItemClass::By) {
             return None;
         }
-        let (number, candidate) = self.numbers().find(|(_, c)| c.start as usize > self.at + 1)?;
-        (candidate.start - self.at as u32 - 2 <= TITLE).then_some(number)
+        let (number, candidate) = self.numbers().find(|(_, c)| c.start as usize > by)?;
+        (candidate.start - by as u32 - 1 <= TITLE).then_some(number)
+    }
+
+    /// `was called “…”`, `is described as “…”`
+    fn is_passive_before(&self, reach: usize) -> bool {
+        let as_word = || self.at.checked_sub(1).is_some_and(|at| self.info(&self.field.items[at]).has(Class::As));
+        let verb = match (self.before(1), self.before(2)) {
+            (Some(class), _) if class.is_saying() => 1,
+            (_, Some(class)) if (class.is_saying() || class == ItemClass::Past) && as_word() => 2,
+            _ => return false,
+        };
+        (verb + 1..verb + reach).any(|step| self.before(step) == Some(ItemClass::Auxiliary))
     }
 
     /// `X said, according to Interfax`: the medium carries the words of another source that has a verb of its own.
@@ -176,4 +199,10 @@ impl Case<'_> {
     pub(super) fn fills_paragraph(&self) -> bool {
         self.before(1).is_none() && self.class(self.at + 1).is_none()
     }
+}
+
+/// Whether an item may tell what a person is: `mayor of Ogre`.
+fn is_description(class: ItemClass) -> bool {
+    matches!(class, ItemClass::Role | ItemClass::Word | ItemClass::Name | ItemClass::Group | ItemClass::Of)
+        || matches!(class, ItemClass::Preposition | ItemClass::Determiner | ItemClass::Number | ItemClass::Conjunction)
 }

@@ -62,19 +62,23 @@ impl Resolver<'_> {
             let rivals = &answers.rivals[answer.rivals.start as usize..answer.rivals.end as usize];
             out.rivals.extend(rivals.iter().map(|rival| self.option(rival.candidate, last)));
             out.addressees.push(answer.addressee.map_or(Known::Nobody, |candidate| self.resolve(&candidate, last)));
-            if let Known::Person(person) = known {
-                let token = self.field.items[answer.item as usize].token;
-                last = Some((person, self.field.reading.sentence_of[token as usize]));
-            }
+            last = self.person_and_sentence(known, answer.item).or(last);
             out.speakers.push(known);
         }
     }
 
-    fn option(&self, number: Option<u32>, last: Option<(u32, u32)>) -> Known {
+    /// What the next pronoun has to know of the speaker of the quotation at an item.
+    pub(crate) fn person_and_sentence(&self, known: Known, item: u32) -> Option<(u32, u32)> {
+        let Known::Person(person) = known else { return None };
+        let token = self.field.items[item as usize].token;
+        Some((person, self.field.reading.sentence_of[token as usize]))
+    }
+
+    /// Resolves an option of a question; `last` is the person of the quotation before, with its sentence.
+    pub(crate) fn option(&self, number: Option<u32>, last: Option<(u32, u32)>) -> Known {
         number.map_or(Known::Nobody, |number| self.resolve(&self.candidates[number as usize], last))
     }
 
-    /// Resolves a source; `last` is the person of the quotation before, with its sentence.
     fn resolve(&self, candidate: &Candidate, last: Option<(u32, u32)>) -> Known {
         let token = |item: u32| self.field.items[item as usize].token;
         match candidate.source {

@@ -1,0 +1,54 @@
+//! What speaks for an option: its features with their weights, by name.
+
+use super::answer::Rival;
+use super::question::Question;
+use crate::model::{Sink, Sum, Template, Weights};
+
+/// A feature that holds for an option.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Held {
+    pub(crate) template: Template,
+    pub(crate) values: Vec<u32>,
+    pub(crate) weight: f32,
+}
+
+struct Collect<'w> {
+    weights: &'w Weights<1>,
+    held: Vec<Held>,
+}
+
+impl Sink for Collect<'_> {
+    fn add(&mut self, template: Template, values: &[u32]) {
+        let mut sum = Sum::new(self.weights);
+        sum.add(template, values);
+        let weight = sum.scores[0];
+        if weight != 0.0 {
+            self.held.push(Held { template, values: values.to_vec(), weight });
+        }
+    }
+}
+
+/// The features of an option that have a weight, the heaviest first.
+pub(crate) fn held(question: &Question<'_>, weights: &Weights<1>, option: Rival) -> Vec<Held> {
+    let mut sink = Collect { weights, held: Vec::new() };
+    match option.candidate {
+        None => question.nobody(&mut sink),
+        Some(number) => question.source(number as usize, &mut sink),
+    }
+    heaviest_first(&mut sink.held);
+    sink.held
+}
+
+/// What tells the first option from the second: its own features, and against it those that only the second has.
+pub(crate) fn difference(first: &[Held], second: &[Held]) -> Vec<Held> {
+    let only =
+        |of: &[Held], other: &[Held]| of.iter().filter(|held| !other.contains(held)).cloned().collect::<Vec<_>>();
+    let against = only(second, first).into_iter().map(|held| Held { weight: -held.weight, ..held });
+    let mut all: Vec<Held> = only(first, second).into_iter().chain(against).collect();
+    heaviest_first(&mut all);
+    all
+}
+
+fn heaviest_first(held: &mut [Held]) {
+    held.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+}
