@@ -70,117 +70,38 @@ type Feature<const L: usize> = (Vec<u32>, Row<L>);
 
 /// Every feature has fewer values than this.
 const ARITIES: usize = 16;
+/// Larger values stand in no array.
+const LARGEST: usize = 126;
+/// What each value adds to the number of a cell; the last place is that of larger values.
+type Column = [u16; LARGEST + 2];
+/// The step of a value that does not occur: a sum with it lies behind every array.
+const ABSENT: u16 = u16::MAX;
 /// An array may have so many cells for each feature in it; beyond that a hash table is smaller.
 const SPREAD: usize = 16;
-/// The step of a value that does not occur: a sum with it lies behind every array, and does not overflow.
-const ABSENT: u32 = u32::MAX / ARITIES as u32;
 
-/// The features with one template and one number of values.
-#[derive(Clone, Debug)]
-enum Table<const L: usize> {
-    Dense(Dense<L>),
-    Hashed(Hashed<L>),
-}
-
-impl<const L: usize> Table<L> {
-    fn new(template: Template, features: &[Feature<L>]) -> Self {
-        Dense::new(features).map_or_else(|| Table::Hashed(Hashed::new(template, features)), Table::Dense)
-    }
-}
-
-/// An array over all combinations of the values that occur, in mixed radix.
-#[derive(Clone, Debug)]
-struct Dense<const L: usize> {
-    /// For each place and value, what it adds to the number of the cell.
-    steps: Vec<Vec<u32>>,
-    cells: Vec<Row<L>>,
-}
-
-impl<const L: usize> Dense<L> {
-    /// `None` if the array would be large and almost empty.
-    fn new(features: &[Feature<L>]) -> Option<Self> {
-        let most = features.len() * SPREAD;
-        let mut size = 1;
-        let mut steps = Vec::new();
-        for place in 0..features.first().map_or(0, |(values, _)| values.len()) {
-            let values = || features.iter().map(|(values, _)| values[place] as usize);
-            let largest = values().max().filter(|&largest| largest <= most)?;
-            let mut column = vec![ABSENT; largest + 1];
-            values().for_each(|value| column[value] = 0);
-            let mut radix = 0;
-            for step in column.iter_mut().filter(|step| **step == 0) {
-                *step = radix * size;
-                radix += 1;
-            }
-            size = size.checked_mul(radix).filter(|&size| size as usize <= most)?;
-            steps.push(column);
-        }
-        let cells = if features.is_empty() { 0 } else { size as usize };
-        let mut dense = Self { steps, cells: vec![[0.0; L]; cells] };
-        for (values, row) in features {
-            let cell = dense.cell(values)?;
-            dense.cells[cell] = *row;
-        }
-        Some(dense)
-    }
-
-    #[inline]
-    fn cell(&self, values: &[u32]) -> Option<usize> {
-        let mut cell = 0;
-        for (steps, &value) in self.steps.iter().zip(values) {
-            cell += steps.get(value as usize)?;
-        }
-        Some(cell as usize)
-    }
-
-    #[inline]
-    fn get(&self, values: &[u32]) -> Option<&Row<L>> {
-        self.cells.get(self.cell(values)?)
-    }
-}
-
-/// By hash, in open addressing.
-#[derive(Clone, Debug)]
-struct Hashed<const L: usize> {
-    /// Hash 0 is an empty slot; the length is a power of two.
-    slots: Vec<(u64, Row<L>)>,
-}
-
-impl<const L: usize> Hashed<L> {
-    fn new(template: Template, features: &[Feature<L>]) -> Self {
-        let size = (features.len() * 2).next_power_of_two();
-        let mut table = Self { slots: vec![(0, [0.0; L]); size.max(2)] };
-        for (values, row) in features {
-            let hash = feature(template, values);
-            let at = table.slot(hash);
-            table.slots[at] = (hash, *row);
-        }
-        table
-    }
-
-    /// Where the hash is or would be.
-    #[inline]
-    fn slot(&self, hash: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize >> 1 & mask;
-        while self.slots[at].0 != 0 && self.slots[at].0 != hash {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    #[inline]
-    fn get(&self, hash: u64) -> Option<&Row<L>> {
-        let (found, row) = &self.slots[self.slot(hash)];
-        (*found == hash).then_some(row)
-    }
+/// Where the features with one template and one number of values are.
+#[derive(Clone, Copy, Debug)]
+enum Table {
+    Empty,
+    /// In an array over all combinations of the values that occur, in mixed radix: the first of its columns and of its cells,
+    /// and how many cells it has.
+    Dense {
+        columns: u32,
+        cells: u32,
+        size: u32,
+    },
+    Hashed,
 }
 
 /// Weights of a linear model with `L` labels.
 #[derive(Clone, Debug)]
 pub(crate) struct Weights<const L: usize> {
     /// By template and number of values.
-    tables: Vec<Table<L>>,
+    tables: Vec<Table>,
+    columns: Vec<Column>,
+    cells: Vec<Row<L>>,
+    /// Open addressing; hash 0 is an empty slot; the length is a power of two.
+    slots: Vec<(u64, Row<L>)>,
 }
 
 impl<const L: usize> Weights<L> {
@@ -208,18 +129,90 @@ impl<const L: usize> Weights<L> {
                 features[template.number as usize * ARITIES + values.len()].push((values, row));
             }
         }
-        let tables = features.iter().enumerate().map(|(at, rows)| Table::new(templates[at / ARITIES], rows));
-        Self { tables: tables.collect() }
+        let mut weights = Self { tables: Vec::new(), columns: Vec::new(), cells: Vec::new(), slots: Vec::new() };
+        let mut hashed = Vec::new();
+        for (at, features) in features.iter().enumerate() {
+            let table = if features.is_empty() { Table::Empty } else { weights.add_array(features) };
+            if let Table::Hashed = table {
+                let template = templates[at / ARITIES];
+                hashed.extend(features.iter().map(|(values, row)| (feature(template, values), *row)));
+            }
+            weights.tables.push(table);
+        }
+        weights.add_hashes(&hashed);
+        weights
+    }
+
+    /// Makes an array of the features, if it does not become large and almost empty.
+    fn add_array(&mut self, features: &[Feature<L>]) -> Table {
+        let most = (features.len() * SPREAD).min(ABSENT as usize);
+        let (columns, cells) = (self.columns.len(), self.cells.len());
+        let mut size = 1;
+        for place in 0..features[0].0.len() {
+            let mut column = [ABSENT; LARGEST + 2];
+            for (values, _) in features {
+                column[(values[place] as usize).min(LARGEST + 1)] = 0;
+            }
+            let radix = column.iter().filter(|step| **step == 0).count();
+            if column[LARGEST + 1] == 0 || size * radix > most {
+                self.columns.truncate(columns);
+                return Table::Hashed;
+            }
+            let used = column.iter_mut().filter(|step| **step == 0);
+            used.enumerate().for_each(|(rank, step)| *step = (rank * size) as u16);
+            self.columns.push(column);
+            size *= radix;
+        }
+        self.cells.resize(cells + size, [0.0; L]);
+        for (values, row) in features {
+            let cell = cell(&self.columns[columns..], values);
+            self.cells[cells + cell] = *row;
+        }
+        Table::Dense { columns: columns as u32, cells: cells as u32, size: size as u32 }
+    }
+
+    fn add_hashes(&mut self, features: &[(u64, Row<L>)]) {
+        self.slots = vec![(0, [0.0; L]); (features.len() * 2).next_power_of_two().max(2)];
+        for &(hash, row) in features {
+            let at = self.slot(hash);
+            self.slots[at] = (hash, row);
+        }
+    }
+
+    /// Where the hash is or would be.
+    fn slot(&self, hash: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize >> 1 & mask;
+        while self.slots[at].0 != 0 && self.slots[at].0 != hash {
+            at = (at + 1) & mask;
+        }
+        at
     }
 
     /// The weights of a feature, if it has any.
-    #[inline]
+    #[inline(always)]
     fn get(&self, template: Template, values: &[u32]) -> Option<&Row<L>> {
-        match self.tables.get(template.number as usize * ARITIES + values.len())? {
-            Table::Dense(table) => table.get(values),
-            Table::Hashed(table) => table.get(feature(template, values)),
+        match self.tables[template.number as usize * ARITIES + values.len()] {
+            Table::Empty => None,
+            Table::Dense { columns, cells, size } => {
+                let columns = &self.columns[columns as usize..][..values.len()];
+                let cell = cell(columns, values);
+                (cell < size as usize).then(|| &self.cells[cells as usize + cell])
+            }
+            Table::Hashed => {
+                let hash = feature(template, values);
+                let (found, row) = &self.slots[self.slot(hash)];
+                (*found == hash).then_some(row)
+            }
         }
     }
+}
+
+/// The number of the cell of some values.
+#[inline(always)]
+fn cell(columns: &[Column], values: &[u32]) -> usize {
+    let steps = columns.iter().zip(values).map(|(column, &value)| column[(value as usize).min(LARGEST + 1)]);
+    steps.map(usize::from).sum()
 }
 
 /// Sums the weights of all features that hold.
@@ -235,7 +228,7 @@ impl<'w, const L: usize> Sum<'w, L> {
 }
 
 impl<const L: usize> Sink for Sum<'_, L> {
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, template: Template, values: &[u32]) {
         if let Some(row) = self.weights.get(template, values) {
             for (score, weight) in self.scores.iter_mut().zip(row) {

@@ -56,6 +56,7 @@ const TEXTS: &[Text] = &[
     ("media in one sentence", |n| fill(n, "“we will go” to Reuters and Reuters, Anna Karlsen said, and ")),
     ("one paragraph a quotation", |n| fill(n, "“We will not go there,” said Anna Karlsen.\n\n")),
     ("one utterance in many parts", |n| fill(n, "“we will,” Anna Karlsen said, “not go there,” ")),
+    ("ages with marks in them", |n| fill(n, "The 59-“year”-old said “we will not go”. ")),
     ("one name", |n| fill(n, "Anna Karlsen ")),
     ("one name with commas", |n| fill(n, "Anna Karlsen, ")),
     ("one surname", |n| "Anna Karlsen left. ".to_owned() + &fill(n, "Karlsen left. ")),

@@ -185,10 +185,11 @@ impl Field<'_> {
     fn age(&self, at: usize) -> Option<Candidate> {
         let row = self.items.get(at..at + 5)?;
         let glued = row[1..].iter().all(|item| self.reading.tokens[item.token as usize].has(flag::GLUED));
+        let quoted = row.iter().any(|item| item.class == ItemClass::Quote);
         let hyphens = [1, 3].iter().all(|&k| self.reading.tokens[row[k].token as usize].kind == Kind::Hyphen);
         let next = self.items.get(at + 5).map(|item| item.class);
         let noun = !matches!(next, Some(ItemClass::Role | ItemClass::Person | ItemClass::Name | ItemClass::Word));
-        (glued && hyphens && noun).then(|| self.make(at, at, at + 5, Source::DefiniteRole))
+        (glued && hyphens && noun && !quoted).then(|| self.make(at, at, at + 5, Source::DefiniteRole))
     }
 
     /// Whether a verb of saying follows directly, or stands directly before at the end of the sentence.

@@ -6,7 +6,7 @@
 
 use super::candidate::Candidate;
 use super::item::{Item, ItemClass};
-use super::question::{Cues, Question};
+use super::question::{Cues, Gap, NearCue, Question};
 use crate::lexicon::Class;
 use crate::mention::is_headline;
 use crate::model::Sink;
@@ -78,7 +78,7 @@ impl Question<'_> {
     pub(crate) fn nobody(&self, sink: &mut impl Sink) {
         let shown = &self.shown;
         let at = self.item as i64;
-        let (before, before2, after) = (self.class(at - 1), self.class(at - 2), self.class(at + 1));
+        let ([before, before2], [after, _]) = (self.before, self.after);
         sink.add(t::NOBODY, &[]);
         sink.add(t::NOBODY_SHAPE, &[u32::from(shown.capital), shown.end, shown.length]);
         sink.add(t::NOBODY_BEFORE, &[before]);
@@ -92,8 +92,8 @@ impl Question<'_> {
         // The strongest cue in the sentence, and whether any candidate has one.
         let best = |side: fn(&Cues) -> Option<(u32, ItemClass)>| {
             let here = self.field.items[self.item].sentence;
-            let cues = self.near.clone().zip(&self.cues).filter(|(c, _)| self.candidates[*c].sentence == here);
-            cues.filter_map(|(_, cues)| side(cues)).map(|(_, class)| class as u32).min().unwrap_or(99)
+            let same = self.near.clone().filter(|&c| self.candidates[c].sentence == here);
+            same.filter_map(|c| side(&self.place_of(c).cues)).map(|(_, class)| class as u32).min().unwrap_or(99)
         };
         let (right, left) = (best(|cues| cues.right), best(|cues| cues.left));
         sink.add(t::NOBODY_CUE, &[right.min(left)]);
@@ -102,20 +102,12 @@ impl Question<'_> {
         sink.add(t::NOBODY_CUE, &[50, cue, before]);
         sink.add(t::NOBODY_CUE, &[51, cue, after, shown.end]);
         // Any cue of the sentence, whoever it belongs to: its class and how far it is.
-        let here = self.field.items[self.item].sentence;
-        let same = |item: &&Item| item.sentence == here;
-        let items = self.field.items;
-        let back = items[..self.item].iter().rev().take(25).take_while(same).position(|item| item.class.is_cue());
-        let ahead = items[self.item + 1..].iter().take(12).take_while(same).position(|item| item.class.is_cue());
-        let class = |step: Option<usize>, at: fn(usize, usize) -> usize| {
-            step.map_or(99, |step| items[at(self.item, step)].class as u32)
-        };
-        let (left_class, right_class) =
-            (class(back, |item, step| item - 1 - step), class(ahead, |item, step| item + 1 + step));
-        let far = |step: Option<usize>| step.map_or(10, |step| bucket(step as u32));
+        let class = |cue: Option<NearCue>| cue.map_or(99, |cue| cue.class as u32);
+        let far = |cue: Option<NearCue>| cue.map_or(10, |cue| bucket(cue.step));
+        let (left_class, right_class) = (class(self.cue_before), class(self.cue_after));
         sink.add(t::NOBODY_CUE, &[52, left_class, right_class]);
-        sink.add(t::NOBODY_CUE, &[53, left_class, far(back), shown.length.min(4)]);
-        sink.add(t::NOBODY_CUE, &[54, right_class, far(ahead), shown.length.min(4)]);
+        sink.add(t::NOBODY_CUE, &[53, left_class, far(self.cue_before), shown.length.min(4)]);
+        sink.add(t::NOBODY_CUE, &[54, right_class, far(self.cue_after), shown.length.min(4)]);
         sink.add(t::NOBODY_CUE, &[55, left_class, right_class, before, after]);
         let opens = self.item_at(at - 1).is_none();
         let closes = self.item_at(at + 1).is_none();
@@ -170,59 +162,56 @@ impl Question<'_> {
         sink.add(t::SENTENCES, &[side, sentences, u32::from(self.segment.continues)]);
         sink.add(t::SENTENCES, &[side, sentences, shape]);
         sink.add(t::PARAGRAPHS, &[side, paragraphs, sentences.min(3)]);
-        let rank = self.rank(number, right);
+        let place = self.place_of(number);
+        let rank = place.rank.min(7);
         sink.add(t::RANK, &[side, rank]);
         sink.add(t::RANK, &[side, rank, sentences.min(2), paragraphs]);
         sink.add(t::RANK_KIND, &[side, rank.min(4), kind]);
-        let quotes = items[gap.clone()].iter().filter(|item| item.class == ItemClass::Quote).count() as u32;
-        self.between(&gap, side, sink);
+        let quotes = place.gap.quotes;
+        between(&place.gap, side, sink);
         sink.add(t::QUOTES_BETWEEN, &[side, quotes.min(4), sentences.min(3)]);
         sink.add(t::QUOTES_BETWEEN, &[side, quotes.min(4), shape, sentences.min(1)]);
         self.cue_features(number, side, sentences, quotes, sink);
         self.subject(candidate, side, sentences, sink);
-        let at = self.item as i64;
-        let (before, after) = (self.class(at - 1), self.class(at + 1));
+        let ([before, before2], [after, after2]) = (self.before, self.after);
         let same = u32::from(sentences == 0);
         sink.add(t::BEFORE_QUOTE, &[side, same, before]);
-        sink.add(t::BEFORE_QUOTE, &[side, same, self.class(at - 2), before]);
+        sink.add(t::BEFORE_QUOTE, &[side, same, before2, before]);
         sink.add(t::AFTER_QUOTE, &[side, same, after]);
-        sink.add(t::AFTER_QUOTE, &[side, same, after, self.class(at + 2)]);
+        sink.add(t::AFTER_QUOTE, &[side, same, after, after2]);
         sink.add(t::SHAPE, &[side, same, shape, self.shown.length]);
         sink.add(
             t::SHAPE_SIDE,
             &[side, sentences.min(2), u32::from(self.segment.close.is_none()), u32::from(self.segment.continues)],
         );
         sink.add(t::CONTENT, &[side, kind, u32::from(self.shown.speaks), u32::from(self.shown.verb)]);
-        self.governs(candidate, side, sink);
+        self.governs(number, side, sink);
         self.taken(number, side, sink);
         self.last_quote(candidate, side, sentences, shape, sink);
         self.paths(gap, side, sink);
     }
 
     /// How the candidate stands to the cue that is nearest to the quotation on either side, in its sentence.
-    fn governs(&self, candidate: &Candidate, side: u32, sink: &mut impl Sink) {
-        let items = self.field.items;
-        let here = &items[self.item];
-        let same = |item: &&Item| item.sentence == here.sentence;
-        let back = items[..self.item].iter().rev().take(20).take_while(same).position(|item| item.class.is_cue());
-        let forward = items[self.item + 1..].iter().take(12).take_while(same).position(|item| item.class.is_cue());
-        for (template, cue, step) in [
-            (t::GOVERNS, back.map(|step| self.item - 1 - step), back),
-            (t::GOVERNS_AFTER, forward.map(|step| self.item + 1 + step), forward),
-        ] {
+    fn governs(&self, number: usize, side: u32, sink: &mut impl Sink) {
+        const REACH: u32 = 20;
+        let candidate = &self.candidates[number];
+        let lead = candidate.start.checked_sub(1).map_or(99, |at| self.field.items[at as usize].class as u32);
+        let cue_before = self.cue_before.filter(|cue| cue.step < REACH);
+        for (template, cue) in [(t::GOVERNS, cue_before), (t::GOVERNS_AFTER, self.cue_after)] {
             let Some(cue) = cue else {
                 sink.add(template, &[side, 99]);
                 continue;
             };
-            let before = (candidate.start as usize) < cue;
-            let between = if before { candidate.end as usize..cue } else { cue + 1..candidate.start as usize };
-            let nearer =
-                self.candidates[self.near.clone()].iter().filter(|c| between.contains(&(c.start as usize))).count()
-                    as u32;
+            let before = (candidate.start as usize) < cue.item;
+            let (between, nearer) = if before {
+                (candidate.end as usize..cue.item, number + 1..cue.first)
+            } else {
+                (cue.item + 1..candidate.start as usize, cue.behind..number)
+            };
+            let nearer = nearer.len() as u32;
             let order = u32::from(before) + 2 * side;
-            let class = items[cue].class as u32;
-            let step = bucket(step.unwrap_or(0) as u32);
-            let lead = candidate.start.checked_sub(1).map_or(99, |at| items[at as usize].class as u32);
+            let class = cue.class as u32;
+            let step = bucket(cue.step);
             sink.add(template, &[order, nearer.min(3), bucket(between.len() as u32)]);
             sink.add(template, &[order, nearer.min(3), class, step]);
             sink.add(template, &[order, nearer.min(3), lead, 100]);
@@ -233,7 +222,7 @@ impl Question<'_> {
     /// What stands on the other side of the candidate's verb of saying: `A asked the general` leaves none to the general.
     fn taken(&self, number: usize, side: u32, sink: &mut impl Sink) {
         let candidate = &self.candidates[number];
-        let Cues { right, left } = self.cues[number - self.near.start];
+        let Cues { right, left } = self.place_of(number).cues;
         let class = |at: Option<usize>| {
             let item = at.and_then(|at| self.field.items.get(at)).filter(|item| item.sentence == candidate.sentence);
             item.map_or(99, |item| item.class as u32)
@@ -265,34 +254,9 @@ impl Question<'_> {
         sink.add(t::LAST_QUOTE, &[place[0], place[1], place[2], shape, sentences.min(2)]);
     }
 
-    fn rank(&self, number: usize, right: bool) -> u32 {
-        let first_right =
-            self.near.clone().find(|&c| self.candidates[c].start as usize > self.item).unwrap_or(self.near.end);
-        let rank = if right { number - first_right } else { first_right - 1 - number };
-        rank.min(7) as u32
-    }
-
-    fn between(&self, gap: &std::ops::Range<usize>, side: u32, sink: &mut impl Sink) {
-        let (mut commas, mut stops, mut colons, mut cues, mut relatives) = (0u32, 0u32, 0u32, 0u32, 0u32);
-        for item in &self.field.items[gap.clone()] {
-            match item.class {
-                ItemClass::Comma => commas += 1,
-                ItemClass::Stop => stops += 1,
-                ItemClass::Colon => colons += 1,
-                ItemClass::Relative => relatives += 1,
-                class if class.is_cue() => cues += 1,
-                _ => {}
-            }
-        }
-        sink.add(t::BETWEEN, &[0, side, commas.min(3), stops.min(2)]);
-        sink.add(t::BETWEEN, &[1, side, colons.min(2), stops.min(1)]);
-        sink.add(t::BETWEEN, &[2, side, cues.min(3), stops.min(1)]);
-        sink.add(t::BETWEEN, &[3, side, relatives.min(2), commas.min(2)]);
-    }
-
     fn cue_features(&self, number: usize, side: u32, sentences: u32, quotes: u32, sink: &mut impl Sink) {
-        let place = number - self.near.start;
-        let Cues { right, left } = self.cues[place];
+        let place = self.place_of(number);
+        let Cues { right, left } = place.cues;
         let code = |cue: Option<(u32, ItemClass)>| cue.map_or(99, |(_, class)| class as u32);
         let step = |cue: Option<(u32, ItemClass)>| cue.map_or(9, |(step, _)| bucket(step));
         let near = sentences.min(2);
@@ -301,22 +265,8 @@ impl Question<'_> {
         sink.add(t::CUE_LEFT, &[side, near, code(left), step(left)]);
         sink.add(t::CUE_LEFT, &[2 + side, near, code(left), quotes.min(1)]);
         sink.add(t::CUE_SIDES, &[side, near, code(right), code(left)]);
-        // How many nearer candidates of this side have a cue.
-        let nearer = if side == 1 {
-            self.near.start + self.near.clone().take_while(|&c| (self.candidates[c].start as usize) < self.item).count()
-                ..number
-        } else {
-            number + 1..self.near.end
-        };
-        let with_cue = nearer
-            .filter(|&c| (self.candidates[c].start as usize > self.item) == (side == 1))
-            .filter(|&c| {
-                let cues = self.cues[c - self.near.start];
-                cues.right.is_some() || cues.left.is_some()
-            })
-            .count() as u32;
         let has = u32::from(right.is_some() || left.is_some());
-        sink.add(t::CUE_RANK, &[side, has, with_cue.min(3), near]);
+        sink.add(t::CUE_RANK, &[side, has, place.rivals.min(3), near]);
         let candidate = &self.candidates[number];
         // Source, verb, quotation: which order.
         let order = match (side, right, left) {
@@ -415,6 +365,15 @@ impl Question<'_> {
             sink.add(t::PATH_START, &[2 + side, coarse(a.class), coarse(b.class), coarse(c.class)]);
         }
     }
+}
+
+/// How much of each kind stands between candidate and quotation.
+fn between(gap: &Gap, side: u32, sink: &mut impl Sink) {
+    let (commas, stops) = (gap.commas, gap.stops);
+    sink.add(t::BETWEEN, &[0, side, commas.min(3), stops.min(2)]);
+    sink.add(t::BETWEEN, &[1, side, gap.colons.min(2), stops.min(1)]);
+    sink.add(t::BETWEEN, &[2, side, gap.cues.min(3), stops.min(1)]);
+    sink.add(t::BETWEEN, &[3, side, gap.relatives.min(2), commas.min(2)]);
 }
 
 /// Classes of a coarse path: 98 for what is left out.

@@ -11,6 +11,9 @@ const BEFORE: usize = 10;
 const AFTER: usize = 8;
 const SENTENCES_BEFORE: u32 = 4;
 const SENTENCES_AFTER: u32 = 2;
+/// How far cues are looked for on each side, in items.
+const CUE_BEFORE: usize = 25;
+const CUE_AFTER: usize = 12;
 /// No candidate is further away than this many items: a bound for texts without sentences.
 const GAP: u32 = 240;
 
@@ -37,8 +40,62 @@ pub(crate) struct Question<'a> {
     pub(super) item: usize,
     pub(super) segment: &'a Segment,
     pub(super) shown: Shown,
-    /// For each candidate near: distance and class of the cues beside it.
-    pub(super) cues: Vec<Cues>,
+    /// Classes of the two items before the quotation and of the two behind it.
+    pub(super) before: [u32; 2],
+    pub(super) after: [u32; 2],
+    /// The cues of the sentence that are nearest to the quotation, before it and behind it.
+    pub(super) cue_before: Option<NearCue>,
+    pub(super) cue_after: Option<NearCue>,
+    /// Of each candidate near, in order.
+    places: [Place; BEFORE + AFTER],
+}
+
+/// A cue near the quotation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NearCue {
+    pub(super) item: usize,
+    pub(super) class: ItemClass,
+    /// How many items stand between it and the quotation.
+    pub(super) step: u32,
+    /// Numbers of the first candidate that does not start before it, and of the first that starts behind it.
+    pub(super) first: usize,
+    pub(super) behind: usize,
+}
+
+/// Where a candidate stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    pub(super) cues: Cues,
+    /// How many candidates of its side are nearer to the quotation.
+    pub(super) rank: u32,
+    /// How many of these have a cue.
+    pub(super) rivals: u32,
+    pub(super) gap: Gap,
+}
+
+/// What stands between a candidate and the quotation.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Gap {
+    pub(super) commas: u32,
+    pub(super) stops: u32,
+    pub(super) colons: u32,
+    pub(super) relatives: u32,
+    pub(super) quotes: u32,
+    pub(super) cues: u32,
+}
+
+impl Gap {
+    fn add(&mut self, item: &Item) {
+        match item.class {
+            ItemClass::Comma => self.commas += 1,
+            ItemClass::Stop => self.stops += 1,
+            ItemClass::Colon => self.colons += 1,
+            ItemClass::Relative => self.relatives += 1,
+            ItemClass::Quote => self.quotes += 1,
+            class if class.is_cue() => self.cues += 1,
+            _ => {}
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,10 +115,54 @@ impl<'a> Question<'a> {
             item,
             segment,
             shown: shown(field, segment),
-            cues: Vec::new(),
+            before: [99; 2],
+            after: [99; 2],
+            cue_before: None,
+            cue_after: None,
+            places: [Place::default(); BEFORE + AFTER],
         };
-        question.cues = candidates[near].iter().map(|c| question.cues_of(c)).collect();
+        let at = item as i64;
+        question.before = [question.class(at - 1), question.class(at - 2)];
+        question.after = [question.class(at + 1), question.class(at + 2)];
+        question.cue_before = question.cue_from(field.items[..item].iter().enumerate().rev().take(CUE_BEFORE));
+        question.cue_after = question.cue_from(field.items.iter().enumerate().skip(item + 1).take(CUE_AFTER));
+        let split = near.start + candidates[near.clone()].partition_point(|c| (c.start as usize) < item);
+        question.measure((near.start..split).rev());
+        question.measure(split..near.end);
         question
+    }
+
+    /// The first cue of some items in the sentence of the quotation.
+    fn cue_from<'i>(&self, items: impl Iterator<Item = (usize, &'i Item)>) -> Option<NearCue> {
+        let here = self.field.items[self.item].sentence;
+        let mut cues = items.take_while(|(_, item)| item.sentence == here).filter(|(_, item)| item.class.is_cue());
+        let (item, &Item { class, .. }) = cues.next()?;
+        let near = &self.candidates[self.near.clone()];
+        let first = self.near.start + near.partition_point(|c| (c.start as usize) < item);
+        let behind = self.near.start + near.partition_point(|c| c.start as usize <= item);
+        Some(NearCue { item, class, step: item.abs_diff(self.item) as u32 - 1, first, behind })
+    }
+
+    /// Finds the places of the candidates of one side, from the quotation outwards.
+    fn measure(&mut self, numbers: impl Iterator<Item = usize>) {
+        let mut place = Place::default();
+        let mut edges = (self.item, self.item + 1);
+        for number in numbers {
+            let candidate = &self.candidates[number];
+            let (start, end) = (candidate.start as usize, candidate.end as usize);
+            let passed = if start > self.item { edges.1..start } else { end..edges.0 };
+            self.field.items[passed].iter().for_each(|item| place.gap.add(item));
+            edges = (end, start);
+            place.cues = self.cues_of(candidate);
+            self.places[number - self.near.start] = place;
+            place.rank += 1;
+            place.rivals += u32::from(place.cues.right.is_some() || place.cues.left.is_some());
+        }
+    }
+
+    /// The place of a candidate near, by its number.
+    pub(super) fn place_of(&self, number: usize) -> &Place {
+        &self.places[number - self.near.start]
     }
 
     pub(super) fn class(&self, at: i64) -> u32 {
@@ -128,7 +229,7 @@ impl<'a> Question<'a> {
     /// quotation, for `A, who succeeded B, told C: “…”`, unless another source stands before it.
     pub(crate) fn cue(&self, number: usize) -> Option<u32> {
         let candidate = &self.candidates[number];
-        let Cues { right, left } = self.cues[number - self.near.start];
+        let Cues { right, left } = self.place_of(number).cues;
         let right = right.map(|(step, _)| candidate.end + step);
         let left = left.map(|(step, _)| candidate.start - 1 - step);
         if candidate.start as usize > self.item {
