@@ -87,6 +87,7 @@ classes! {
     /// Religions, peoples, parties and beliefs: `Muslims`, `Kurdish`, `Democrats`.
     People = ["capitals/religion", "capitals/ethnic", "capitals/ideology"],
     Brand = ["capitals/brand", "capitals/holiday", "capitals/era", "capitals/award"],
+    FamilyFirst = ["family-first"],
     /// Beside a quotation: a film, a book, a song.
     ContextWork = ["context/work"],
     /// Beside a quotation: a term, a nickname, a slogan.
@@ -97,7 +98,6 @@ classes! {
     ContextSpeech = ["context/speech"],
     /// A noun for a medium: `the paper`, `the agency`.
     Medium = ["words/medium"],
-    FamilyFirst = ["family-first"],
     /// With its dot: never the end of a sentence.
     Abbreviation = ["abbreviations/no"],
     /// With its dot: may end a sentence.
@@ -128,6 +128,16 @@ impl Classes {
 
     pub(crate) const fn any(self, other: Classes) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// The classes that are in both, by number, in order.
+    pub(crate) fn shared(self, other: Classes) -> impl Iterator<Item = u8> {
+        let mut bits = self.0 & other.0;
+        std::iter::from_fn(move || {
+            let lowest = bits.trailing_zeros() as u8;
+            bits &= bits.wrapping_sub(1);
+            (lowest < 128).then_some(lowest)
+        })
     }
 
     pub(crate) const fn is_empty(self) -> bool {

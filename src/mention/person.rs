@@ -75,7 +75,7 @@ fn third(bucket: u8) -> u32 {
     u32::from(bucket).div_ceil(3)
 }
 
-/// The classes that tell of names; each is a feature of its own.
+/// The classes that tell of names; each is a feature of its own, in the order in which classes are numbered.
 const TELLING: [Class; 40] = [
     Class::Determiner,
     Class::Possessive,
@@ -118,6 +118,18 @@ const TELLING: [Class; 40] = [
     Class::FamilyFirst,
     Class::ContextWork,
 ];
+
+/// The place of each class in [`TELLING`].
+const TELLING_NUMBER: [u8; 128] = {
+    let mut numbers = [0; 128];
+    let mut at = 0;
+    while at < TELLING.len() {
+        assert!(at == 0 || (TELLING[at - 1] as u8) < TELLING[at] as u8, "in the order of classes");
+        numbers[TELLING[at] as usize] = at as u8;
+        at += 1;
+    }
+    numbers
+};
 
 impl Scene<'_> {
     fn token(&self, at: i64) -> Option<&Token> {
@@ -180,11 +192,8 @@ impl Scene<'_> {
 
     fn classes(&self, token: Option<&Token>, template: crate::model::Template, sink: &mut impl Sink) {
         let Some(token) = token else { return };
-        let classes = self.info(token).classes;
-        if classes.any(Classes::of(&TELLING)) {
-            for (number, _) in TELLING.iter().enumerate().filter(|(_, class)| classes.has(**class)) {
-                sink.add(template, &[number as u32]);
-            }
+        for class in self.lexicon.info(token.word).classes.shared(Classes::of(&TELLING)) {
+            sink.add(template, &[u32::from(TELLING_NUMBER[class as usize])]);
         }
     }
 

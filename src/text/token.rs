@@ -304,7 +304,12 @@ impl<W: Words, F: FnMut(Piece)> Scanner<'_, '_, W, F> {
     fn word(&mut self) {
         let start = self.at;
         let number = self.bytes[start].is_ascii_digit();
-        let end = self.word_end(start);
+        let (plain, small) = self.plain_end(start);
+        let end = match self.byte(plain) {
+            b'\'' | 0x80.. => self.word_end(start),
+            b',' | b'.' if number => self.word_end(start),
+            _ => plain,
+        };
         if let Some(end) = self.address_end(start, end) {
             return self.push(end, Kind::Handle, 0);
         }
@@ -319,10 +324,18 @@ impl<W: Words, F: FnMut(Piece)> Scanner<'_, '_, W, F> {
             }
         }
         let word = &self.text[start..end];
-        let shape = shape(word);
+        let shape = if small && end == plain { Shape::Lower } else { shape(word) };
         let id = self.words.word(word);
         self.push_word(end, kind, 0, id, shape);
         self.clitic();
+    }
+
+    /// One past the last ASCII letter or digit from `start` on, and whether all of them are small letters.
+    fn plain_end(&self, start: usize) -> (usize, bool) {
+        let run = self.bytes[start..]
+            .iter()
+            .take_while(|byte| matches!(CLASSES[**byte as usize], Class::Letter | Class::Digit));
+        run.fold((start, true), |(end, small), byte| (end + 1, small & byte.is_ascii_lowercase()))
     }
 
     /// One past the last letter of the word at `start`; apostrophes inside a word belong to it, clitics do not.
@@ -372,9 +385,9 @@ impl<W: Words, F: FnMut(Piece)> Scanner<'_, '_, W, F> {
 
     /// `’s` and its like, directly after a word.
     fn clitic(&mut self) {
-        let mark = match self.char_at(self.at) {
-            '\'' => 1,
-            '’' => 3,
+        let mark = match self.byte(self.at) {
+            b'\'' => 1,
+            0x80.. if self.char_at(self.at) == '’' => 3,
             _ => return,
         };
         if let Some(len) = self.clitic_len(self.at + mark) {
@@ -467,9 +480,10 @@ fn shape(word: &str) -> Shape {
 }
 
 fn ascii_shape(word: &[u8]) -> Shape {
-    let upper = word.iter().filter(|b| b.is_ascii_uppercase()).count();
-    let lower = word.iter().filter(|b| b.is_ascii_lowercase()).count();
-    let first = word.iter().find(|b| b.is_ascii_alphabetic()).map(u8::is_ascii_uppercase);
+    let letters = word.iter().filter(|b| b.is_ascii_alphabetic());
+    let first = letters.clone().next().map(u8::is_ascii_uppercase);
+    let (upper, all) = letters.fold((0, 0), |(upper, all), b| (upper + usize::from(b.is_ascii_uppercase()), all + 1));
+    let lower = all - upper;
     shape_of(first, upper, lower)
 }
 
