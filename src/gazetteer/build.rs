@@ -1,12 +1,12 @@
 //! From tables and entries to a compiled gazetteer.
 
-use super::entry::{Entry, EntryKind, Name, NameForm};
+use super::entry::{CasePolicy, Entry, EntryKind, Name, NameForm};
 use super::literal::Literals;
 use super::marked::Marked;
 use super::tsv::{self, HolderRow, Row, Table};
 use super::{Alias, Compiled, EntryData, EntryId, Gazetteer, Held, Text};
 use crate::error::{Error, Problem};
-use crate::text::{Intern, Kind, Phrases, Piece, Token, Vocabulary, WordId, is_unspaced, scan};
+use crate::text::{Intern, Kind, Phrases, Piece, Token, UNKNOWN, Vocabulary, WordId, WordSet, is_unspaced, scan};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -147,6 +147,8 @@ struct Work {
     vocabulary: Vocabulary,
     phrases: Phrases,
     phrase_alias: Vec<u32>,
+    /// The first word of each phrase.
+    phrase_first: Vec<WordId>,
     literals: Vec<(String, u32)>,
     /// Entry and hash of the name -> alias.
     literal_of: HashMap<(EntryId, u64), u32>,
@@ -340,6 +342,7 @@ impl Work {
         } else {
             self.phrases.add(words, self.phrase_alias.len() as u32);
             self.phrase_alias.push(number);
+            self.phrase_first.push(words.first().copied().unwrap_or(UNKNOWN));
         }
         if self.shows_better(entry, &name.text, name.form) {
             self.drafts[entry as usize].display = Some(number);
@@ -420,6 +423,13 @@ impl Work {
             })
             .collect();
         self.held.sort_by_key(|held| (held.person, held.from, held.to));
+        let mut small_starts = WordSet::default();
+        for (&word, &alias) in self.phrase_first.iter().zip(&self.phrase_alias) {
+            let alias = &self.aliases[alias as usize];
+            if word != UNKNOWN && (alias.case != CasePolicy::Capitals || alias.capitals & 1 == 0) {
+                small_starts.insert(word);
+            }
+        }
         let marked = Marked::take(&mut self.literals, &mut self.vocabulary);
         Ok(Gazetteer(Arc::new(Compiled {
             marked,
@@ -427,6 +437,7 @@ impl Work {
                 .map_err(|_| Error::limit("names with symbols", self.literals.len(), MAX_NAMES))?,
             vocabulary: self.vocabulary,
             phrases: self.phrases,
+            small_starts,
             phrase_alias: self.phrase_alias,
             aliases: self.aliases,
             entries,

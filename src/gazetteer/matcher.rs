@@ -20,7 +20,8 @@ impl Compiled {
     /// All names that start at token `at` and end before `limit`, shortest first.
     #[inline]
     pub(crate) fn hits_at(&self, text: &str, tokens: &[Token], at: usize, limit: usize, found: &mut impl FnMut(Hit)) {
-        if !self.phrases.starts(tokens[at].word) {
+        let first = &tokens[at];
+        if !(self.small_starts.has(first.word) || first.is_capital() && self.phrases.starts(first.word)) {
             return;
         }
         let window = &tokens[at..limit.min(at + LONGEST)];

@@ -13,7 +13,7 @@ pub use entry::{CasePolicy, Entry, EntryKind, Name, NameForm, Risk};
 pub(crate) use matcher::Hit;
 pub use matcher::Match;
 
-use crate::text::{Phrases, Vocabulary, WordId};
+use crate::text::{Phrases, Vocabulary, WordId, WordSet};
 use std::sync::Arc;
 
 /// The number of an entry in its gazetteer.
@@ -64,6 +64,8 @@ pub(crate) struct Held {
 pub(crate) struct Compiled {
     pub(crate) vocabulary: Vocabulary,
     phrases: Phrases,
+    /// Words that start a name even where they are not capitalised.
+    small_starts: WordSet,
     /// The alias of each phrase.
     phrase_alias: Vec<u32>,
     /// Names with marks in them.

@@ -23,7 +23,8 @@ impl Boilerplate {
     pub(crate) fn read(table: &str) -> Result<Self, regex::Error> {
         let rows = table.lines().skip(1).filter_map(|line| line.split_once('\t'));
         // Word boundaries of ASCII: with those of Unicode every line with a curly mark in it is read by the slowest engine.
-        let shapes = rows.filter(|(class, _)| SILENT.contains(class)).map(|(_, shape)| shape.replace(r"\b", r"(?-u:\b)"));
+        let shapes =
+            rows.filter(|(class, _)| SILENT.contains(class)).map(|(_, shape)| shape.replace(r"\b", r"(?-u:\b)"));
         let shapes = shapes.map(|shape| format!("^(?:{shape})$"));
         RegexSetBuilder::new(shapes).case_insensitive(true).build().map(Self)
     }

@@ -12,4 +12,4 @@ pub(crate) use boilerplate::Boilerplate;
 pub(crate) use layout::{Grammar, Reading, Tokens};
 pub(crate) use phrases::Phrases;
 pub(crate) use token::{Intern, Kind, Piece, Shape, Token, Words, flag, is_unspaced, scan};
-pub(crate) use vocabulary::{UNKNOWN, Vocabulary, WordId};
+pub(crate) use vocabulary::{UNKNOWN, Vocabulary, WordId, WordSet};

@@ -1,6 +1,6 @@
 //! Sequences of words: a trie over word numbers, walked one token at a time.
 
-use super::vocabulary::{UNKNOWN, WordId};
+use super::vocabulary::{UNKNOWN, WordId, WordSet};
 
 const NONE: u32 = u32::MAX;
 
@@ -8,7 +8,9 @@ const NONE: u32 = u32::MAX;
 /// walk takes one look-up; each sequence carries any number of values.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Phrases {
-    /// The node of each first word; the array answers "nothing starts here" for almost every token at once.
+    /// The words that start a sequence: almost every token is answered here.
+    starts: WordSet,
+    /// The node of each first word.
     first: Vec<u32>,
     /// (node, word) -> node, open addressing; the length is a power of two.
     edges: Vec<(u32, WordId, u32)>,
@@ -30,6 +32,7 @@ impl Phrases {
         }
         if self.first[first as usize] == NONE {
             self.first[first as usize] = self.new_node();
+            self.starts.insert(first);
         }
         let mut node = self.first[first as usize];
         for &word in rest {
@@ -92,8 +95,9 @@ impl Phrases {
     }
 
     /// Whether any sequence starts with this word.
+    #[inline]
     pub(crate) fn starts(&self, word: WordId) -> bool {
-        self.first.get(word as usize).is_some_and(|&node| node != NONE)
+        self.starts.has(word)
     }
 
     /// Walks `words` and calls `found(words read, value)` for every sequence that is a prefix of them, shortest first.

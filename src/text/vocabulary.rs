@@ -36,6 +36,25 @@ pub(crate) struct Vocabulary {
     slots: Vec<Slot>,
 }
 
+/// A set of words, a bit each: small enough to stay near the processor, where an array with more for each word would not.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WordSet(Vec<u64>);
+
+impl WordSet {
+    pub(crate) fn insert(&mut self, word: WordId) {
+        let at = word as usize / 64;
+        if self.0.len() <= at {
+            self.0.resize(at + 1, 0);
+        }
+        self.0[at] |= 1 << (word % 64);
+    }
+
+    #[inline]
+    pub(crate) fn has(&self, word: WordId) -> bool {
+        self.0.get(word as usize / 64).is_some_and(|bits| bits >> (word % 64) & 1 == 1)
+    }
+}
+
 /// Makes the letters of eight ASCII bytes small, leaving all other bytes alone.
 const fn lower8(chunk: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
