@@ -3,6 +3,8 @@
 use super::vocabulary::{UNKNOWN, WordId, WordSet};
 
 const NONE: u32 = u32::MAX;
+/// Marks the nodes below those of first words, which have the numbers of the words.
+const DEEPER: u32 = 1 << 31;
 
 /// Finds every listed word sequence that starts at a token. Building is linear in the words of all sequences, a step of the
 /// walk takes one look-up; each sequence carries any number of values.
@@ -10,12 +12,15 @@ const NONE: u32 = u32::MAX;
 pub(crate) struct Phrases {
     /// The words that start a sequence: almost every token is answered here.
     starts: WordSet,
-    /// The node of each first word.
-    first: Vec<u32>,
+    /// The words that are a sequence alone.
+    alone: WordSet,
     /// (node, word) -> node, open addressing; the length is a power of two.
     edges: Vec<(u32, WordId, u32)>,
     edge_count: usize,
-    /// The first value of each node.
+    /// A bit for the hash of each edge, eight times as many as there are places for edges: most steps end here.
+    steps: Vec<u64>,
+    /// The first value of each first word, and of each node below.
+    first_value: Vec<u32>,
     value_of: Vec<u32>,
     /// The next value that ends at the same node.
     next_value: Vec<u32>,
@@ -27,44 +32,46 @@ impl Phrases {
         debug_assert_eq!(value as usize, self.next_value.len());
         self.next_value.push(NONE);
         let Some((&first, rest)) = words.split_first() else { return };
-        if self.first.len() <= first as usize {
-            self.first.resize((first as usize + 1).max(self.first.len() * 2), NONE);
+        self.starts.insert(first);
+        if rest.is_empty() {
+            self.alone.insert(first);
+            if self.first_value.len() <= first as usize {
+                self.first_value.resize((first as usize + 1).max(self.first_value.len() * 2), NONE);
+            }
         }
-        if self.first[first as usize] == NONE {
-            self.first[first as usize] = self.new_node();
-            self.starts.insert(first);
-        }
-        let mut node = self.first[first as usize];
+        let mut node = first;
         for &word in rest {
             node = self.child(node, word).unwrap_or_else(|| self.new_child(node, word));
         }
+        let head = match node.checked_sub(DEEPER) {
+            Some(node) => &mut self.value_of[node as usize],
+            None => &mut self.first_value[node as usize],
+        };
         // Values of one node stay in the order in which they came.
-        let mut tail = self.value_of[node as usize];
-        if tail == NONE {
-            self.value_of[node as usize] = value;
+        if *head == NONE {
+            *head = value;
             return;
         }
+        let mut tail = *head;
         while self.next_value[tail as usize] != NONE {
             tail = self.next_value[tail as usize];
         }
         self.next_value[tail as usize] = value;
     }
 
-    fn new_node(&mut self) -> u32 {
-        self.value_of.push(NONE);
-        self.value_of.len() as u32 - 1
-    }
-
-    fn slot(&self, node: u32, word: WordId) -> usize {
+    fn hash(node: u32, word: WordId) -> usize {
         let key = u64::from(node) << 32 | u64::from(word);
-        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (self.edges.len() - 1)
+        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 24) as usize
     }
 
+    #[inline]
     fn child(&self, node: u32, word: WordId) -> Option<u32> {
-        if self.edges.is_empty() {
+        let hash = Self::hash(node, word);
+        let bit = hash & (self.steps.len() * 64).wrapping_sub(1);
+        if self.steps.get(bit / 64).is_none_or(|bits| bits >> (bit % 64) & 1 == 0) {
             return None;
         }
-        let mut at = self.slot(node, word);
+        let mut at = hash & (self.edges.len() - 1);
         loop {
             match self.edges[at] {
                 (.., NONE) => return None,
@@ -78,16 +85,21 @@ impl Phrases {
         if (self.edge_count + 1) * 3 > self.edges.len() * 2 {
             let old = std::mem::take(&mut self.edges);
             self.edges = vec![(NONE, UNKNOWN, NONE); (old.len() * 2).max(64)];
+            self.steps = vec![0; self.edges.len() / 8];
             old.into_iter().filter(|edge| edge.2 != NONE).for_each(|edge| self.place(edge));
         }
-        let child = self.new_node();
+        let child = DEEPER + self.value_of.len() as u32;
+        self.value_of.push(NONE);
         self.place((node, word, child));
         self.edge_count += 1;
         child
     }
 
     fn place(&mut self, edge: (u32, WordId, u32)) {
-        let mut at = self.slot(edge.0, edge.1);
+        let hash = Self::hash(edge.0, edge.1);
+        let bit = hash & (self.steps.len() * 64 - 1);
+        self.steps[bit / 64] |= 1 << (bit % 64);
+        let mut at = hash & (self.edges.len() - 1);
         while self.edges[at].2 != NONE {
             at = (at + 1) & (self.edges.len() - 1);
         }
@@ -101,15 +113,12 @@ impl Phrases {
     }
 
     /// Walks `words` and calls `found(words read, value)` for every sequence that is a prefix of them, shortest first.
+    #[inline]
     pub(crate) fn walk(&self, mut words: impl Iterator<Item = WordId>, mut found: impl FnMut(usize, u32)) {
-        let Some(first) = words.next() else { return };
-        let mut node = match self.first.get(first as usize) {
-            Some(&node) if node != NONE => node,
-            _ => return,
-        };
+        let Some(mut node) = words.next().filter(|&first| self.starts(first)) else { return };
+        let mut value = if self.alone.has(node) { self.first_value[node as usize] } else { NONE };
         let mut read = 1;
         loop {
-            let mut value = self.value_of[node as usize];
             while value != NONE {
                 found(read, value);
                 value = self.next_value[value as usize];
@@ -117,6 +126,7 @@ impl Phrases {
             let Some(word) = words.next().filter(|&word| word != UNKNOWN) else { return };
             let Some(child) = self.child(node, word) else { return };
             (node, read) = (child, read + 1);
+            value = self.value_of[(child - DEEPER) as usize];
         }
     }
 }
