@@ -5,9 +5,11 @@
 mod corpus;
 mod people;
 mod speakers;
+mod trial;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
+use trial::Trial;
 
 #[derive(Parser)]
 struct Arguments {
@@ -21,20 +23,15 @@ enum Model {
     People {
         /// The folder with `entities/` and `polnear/`.
         corpora: PathBuf,
+        #[command(flatten)]
+        trial: Trial,
     },
     /// Sources of quotations: `weights_speakers.tsv`; wants the weights of names to be there.
     Speakers {
         /// The folder with `polnear/`.
         corpora: PathBuf,
-        /// Keep every fifth article back in turn and print the figures on it; writes nothing.
-        #[arg(long)]
-        hold_out: bool,
-        /// Learn from one article in N: a point of the learning curve.
-        #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..), requires = "hold_out")]
-        part: u16,
-        /// Leave out the features whose template starts so; may be given several times.
-        #[arg(long, value_name = "TEMPLATE-PREFIX", requires = "hold_out")]
-        without: Vec<String>,
+        #[command(flatten)]
+        trial: Trial,
         /// Show each wrong answer in its text.
         #[arg(long, requires = "hold_out")]
         errors: bool,
@@ -43,10 +40,7 @@ enum Model {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     match Arguments::parse().model {
-        Model::People { corpora } => people::train(&corpora),
-        Model::Speakers { corpora, hold_out, part, without, errors } => {
-            let trial = speakers::Trial { part: usize::from(part), without, errors };
-            speakers::train(&corpora, hold_out.then_some(&trial))
-        }
+        Model::People { corpora, trial } => people::train(&corpora, &trial),
+        Model::Speakers { corpora, trial, errors } => speakers::train(&corpora, &trial, errors),
     }
 }

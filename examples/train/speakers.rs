@@ -1,11 +1,11 @@
 //! The conditional logit of sources, by AdaGrad on the probability of all right options together.
 
 use crate::corpus::{Bytes, Failure, Quoted, read, shuffle, write_table};
+use crate::trial::{FOLDS, Trial};
 use dixit::Span;
 use dixit::training::{Attribution, Choice, Trainer};
 use std::path::Path;
 
-const FOLDS: usize = 5;
 const PASSES: usize = 20;
 /// The weights are the mean over this many last passes.
 const AVERAGED: usize = 10;
@@ -107,8 +107,11 @@ fn show(text: &str, choice: &Choice, given: usize, probability: f32) {
     println!("{}", text[at..floor(to + CONTEXT)].replace('\n', " ¶ "));
 }
 
+/// What is done with a wrong answer: the number of its article, the choice, the option given and its probability.
+type Report<'a> = &'a dyn Fn(usize, &Choice, usize, f32);
+
 /// Precision, recall and F1 of the best option, "nobody" being no answer; wrong answers go to `report` with their probability.
-fn score(model: &Model, choices: &[(usize, Choice)], report: &dyn Fn(usize, &Choice, usize, f32)) -> [f32; 3] {
+fn score(model: &Model, choices: &[(usize, Choice)], report: Report<'_>) -> [f32; 3] {
     let (mut given, mut wanted, mut right) = (0.0, 0.0, 0.0);
     let mut kinds = [0; 4];
     for (number, choice) in choices {
@@ -166,16 +169,6 @@ fn prune(choices: &mut [(usize, Choice)], names: &[String], without: &[String]) 
     println!("{} segments, {} features", choices.len(), kept.iter().filter(|kept| **kept).count());
 }
 
-/// What is tried instead of the whole: figures on articles that were kept back; nothing is written.
-pub struct Trial {
-    /// Learn from one article in so many.
-    pub part: usize,
-    /// Leave out the templates whose names start so.
-    pub without: Vec<String>,
-    /// Show each wrong answer in its text.
-    pub errors: bool,
-}
-
 /// Minus the logarithm of the probability of the right options.
 fn loss_at(model: &Model, choice: &Choice, scale: f32) -> f32 {
     let p = model.scaled(choice, scale);
@@ -184,22 +177,16 @@ fn loss_at(model: &Model, choice: &Choice, scale: f32) -> f32 {
 }
 
 /// Keeps every fifth article back in turn, learns from the others, and prints the figures on those kept back.
-fn hold_out(texts: &[String], choices: Vec<(usize, Choice)>, features: usize, trial: &Trial) {
-    let report = |number: usize, choice: &Choice, given: usize, probability: f32| {
-        if trial.errors {
-            show(&texts[number], choice, given, probability);
-        }
-    };
+fn hold_out(choices: Vec<(usize, Choice)>, features: usize, part: usize, report: Report<'_>) {
     let mut folds: Vec<Vec<(usize, Choice)>> = std::iter::repeat_with(Vec::new).take(FOLDS).collect();
     choices.into_iter().for_each(|(number, choice)| folds[number % FOLDS].push((number, choice)));
     let mut sum = [0.0; 3];
     let mut losses = [0.0; SCALES.len()];
     for (fold, kept) in folds.iter().enumerate() {
         let others = folds.iter().enumerate().filter(|(other, _)| *other != fold).flat_map(|(_, choices)| choices);
-        let learned =
-            others.filter(|(number, _)| (number / FOLDS).is_multiple_of(trial.part)).map(|(_, choice)| choice);
+        let learned = others.filter(|(number, _)| (number / FOLDS).is_multiple_of(part)).map(|(_, choice)| choice);
         let model = fit(&learned.collect::<Vec<_>>(), features);
-        let figures = score(&model, kept, &report);
+        let figures = score(&model, kept, report);
         for (loss, scale) in losses.iter_mut().zip(SCALES) {
             *loss += kept.iter().map(|(_, choice)| loss_at(&model, choice, scale)).sum::<f32>();
         }
@@ -213,13 +200,18 @@ fn hold_out(texts: &[String], choices: Vec<(usize, Choice)>, features: usize, tr
 }
 
 /// Writes the weights, or tries what they would do.
-pub fn train(corpora: &Path, trial: Option<&Trial>) -> Result<(), Failure> {
+pub fn train(corpora: &Path, trial: &Trial, errors: bool) -> Result<(), Failure> {
     let mut trainer = Trainer::new()?;
     let (texts, mut choices) = examples(corpora, &mut trainer)?;
     let features = trainer.names().len();
-    prune(&mut choices, trainer.names(), trial.map_or(&[], |trial| &trial.without));
-    if let Some(trial) = trial {
-        hold_out(&texts, choices, features, trial);
+    prune(&mut choices, trainer.names(), &trial.without);
+    if trial.hold_out {
+        let report = |number: usize, choice: &Choice, given: usize, probability: f32| {
+            if errors {
+                show(&texts[number], choice, given, probability);
+            }
+        };
+        hold_out(choices, features, trial.part, &report);
         return Ok(());
     }
     let choices: Vec<&Choice> = choices.iter().map(|(_, choice)| choice).collect();
