@@ -7,13 +7,17 @@
 //! others are read all the same, and the exit status is 1. With `--resume` an interrupted run goes on: a torn last line is
 //! cut off, and documents that have a line are left out. Memory does not grow with the number of documents.
 
+#[path = "support/input.rs"]
+mod input;
+
 use clap::Parser;
 use dixit::{Document, Extractor, Scratch};
 use indicatif::{ProgressBar, ProgressStyle};
+pub use input::Fields;
+use input::{Failure, Loaded, Source, load};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::error::Error;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -39,12 +43,8 @@ pub struct Arguments {
     /// Threads that read; as many as there are cores if not given.
     #[arg(long, default_value_t = 0)]
     pub threads: usize,
-    /// Field of a JSON line with the text.
-    #[arg(long, default_value = "text")]
-    pub text_field: String,
-    /// Field of a JSON line with the name of the document; the number of the line is taken if it is not there.
-    #[arg(long, default_value = "doc")]
-    pub doc_field: String,
+    #[command(flatten)]
+    pub fields: Fields,
 }
 
 /// How a run went.
@@ -55,8 +55,6 @@ pub struct Summary {
     /// Left out because an earlier run had read them.
     pub skipped: u64,
 }
-
-type Failure = Box<dyn Error + Send + Sync>;
 
 /// Documents that are handed to a thread at a time: at most so many, and about so many bytes.
 const BATCH: usize = 64;
@@ -70,11 +68,6 @@ struct Job {
     source: Source,
     /// Bytes of the input that it stands for.
     bytes: u64,
-}
-
-enum Source {
-    File(PathBuf),
-    Line { bytes: Vec<u8>, name: String },
 }
 
 /// One line of the output.
@@ -136,64 +129,6 @@ impl Done {
     }
 }
 
-/// Walks the inputs in order and calls `job` for every document.
-fn walk(arguments: &Arguments, mut job: impl FnMut(Source, u64) -> Result<(), Failure>) -> Result<(), Failure> {
-    for input in &arguments.inputs {
-        if input.as_os_str() == "-" {
-            lines(io::stdin().lock(), "line", &mut job)?;
-            continue;
-        }
-        for entry in walkdir::WalkDir::new(input).sort_by_file_name() {
-            let entry = entry?;
-            let path = entry.path();
-            let extension = path.extension().unwrap_or_default();
-            if !entry.file_type().is_file() {
-                continue;
-            } else if extension == "jsonl" {
-                lines(BufReader::new(File::open(path)?), &path.to_string_lossy(), &mut job)?;
-            } else if extension == "txt" || entry.depth() == 0 {
-                job(Source::File(path.to_owned()), entry.metadata()?.len())?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn lines(
-    mut input: impl BufRead,
-    name: &str,
-    job: &mut impl FnMut(Source, u64) -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    for number in 1u64.. {
-        let mut bytes = Vec::new();
-        let len = input.read_until(b'\n', &mut bytes)? as u64;
-        if len == 0 {
-            break;
-        }
-        if !bytes.trim_ascii().is_empty() {
-            job(Source::Line { bytes, name: format!("{name}:{number}") }, len)?;
-        }
-    }
-    Ok(())
-}
-
-/// The name and the text of a document, or why it cannot be read.
-fn load(source: &Source, arguments: &Arguments) -> (String, Result<String, String>) {
-    match source {
-        Source::File(path) => {
-            (path.to_string_lossy().into_owned(), dixit::read_text(path).map_err(|error| error.to_string()))
-        }
-        Source::Line { bytes, name } => match serde_json::from_slice::<serde_json::Value>(bytes) {
-            Err(error) => (name.clone(), Err(error.to_string())),
-            Ok(value) => {
-                let doc = value.get(&arguments.doc_field).and_then(|doc| doc.as_str()).unwrap_or(name).to_owned();
-                let text = value.get(&arguments.text_field).and_then(|text| text.as_str()).map(str::to_owned);
-                (doc, text.ok_or_else(|| format!("there is no string {:?}", arguments.text_field)))
-            }
-        },
-    }
-}
-
 /// What one thread hands to the writer: finished lines with the number of each line's document.
 struct Batch {
     /// Place of the batch in the order of the input.
@@ -204,15 +139,15 @@ struct Batch {
     bytes: u64,
 }
 
-fn work(place: u64, jobs: &[Job], extractor: &Extractor, scratch: &mut Scratch, arguments: &Arguments) -> Batch {
+fn work(place: u64, jobs: Vec<Job>, extractor: &Extractor, scratch: &mut Scratch, arguments: &Arguments) -> Batch {
     let mut batch = Batch { place, lines: Vec::new(), errors: Vec::new(), read: 0, bytes: 0 };
     for job in jobs {
-        let (doc, text) = load(&job.source, arguments);
-        let mut record = Record { n: job.n, doc: &doc, document: None, error: None };
+        let Loaded { name, text, .. } = load(job.source, &arguments.fields);
+        let mut record = Record { n: job.n, doc: &name, document: None, error: None };
         match text {
             Ok(text) => record.document = Some(extractor.extract_with(scratch, &text)),
             Err(error) => {
-                batch.errors.push(format!("{doc}: {error}"));
+                batch.errors.push(format!("{name}: {error}"));
                 record.error = Some(error);
             }
         }
@@ -282,7 +217,7 @@ pub fn run(arguments: &Arguments, extractor: &Extractor, bar: &ProgressBar) -> R
         let kept = scratches.lock().expect("no thread panics").pop();
         let mut scratch = kept.unwrap_or_else(|| extractor.scratch());
         // If the writer has failed, its error is reported below.
-        let _ = to_writer.send(work(place, &jobs, extractor, &mut scratch, arguments));
+        let _ = to_writer.send(work(place, jobs, extractor, &mut scratch, arguments));
         scratches.lock().expect("no thread panics").push(scratch);
     };
     std::thread::scope(|threads| {
@@ -300,11 +235,11 @@ pub fn run(arguments: &Arguments, extractor: &Extractor, bar: &ProgressBar) -> R
                 place += 1;
                 Ok::<(), Failure>(())
             };
-            walk(arguments, |source, len| {
+            input::walk(&arguments.inputs, |source, len| {
                 let number = n;
                 n += 1;
                 if done.has(number) {
-                    check(&done, number, &source, arguments)?;
+                    check(&done, number, source, arguments)?;
                     bar.inc(len);
                     skipped += 1;
                     return Ok(());
@@ -327,10 +262,10 @@ pub fn run(arguments: &Arguments, extractor: &Extractor, bar: &ProgressBar) -> R
 }
 
 /// Whether a document that is left out is the one that the earlier run read.
-fn check(done: &Done, n: u64, source: &Source, arguments: &Arguments) -> Result<(), Failure> {
+fn check(done: &Done, n: u64, source: Source, arguments: &Arguments) -> Result<(), Failure> {
     match &done.last {
         Some((last, known)) if *last == n => {
-            let (doc, _) = load(source, arguments);
+            let doc = load(source, &arguments.fields).name;
             let message = || format!("document {n} was {known:?} in the earlier run and is {doc:?} now; start anew");
             if doc == *known { Ok(()) } else { Err(message().into()) }
         }
@@ -342,10 +277,7 @@ fn check(done: &Done, n: u64, source: &Source, arguments: &Arguments) -> Result<
 fn size(inputs: &[PathBuf]) -> Option<u64> {
     let known = inputs.iter().all(|input| input.as_os_str() != "-");
     let files = inputs.iter().flat_map(walkdir::WalkDir::new).filter_map(Result::ok);
-    let taken = files.filter(|file| {
-        let extension = file.path().extension().unwrap_or_default();
-        file.file_type().is_file() && (file.depth() == 0 || extension == "txt" || extension == "jsonl")
-    });
+    let taken = files.filter(input::is_taken);
     known.then(|| taken.filter_map(|file| file.metadata().ok()).map(|data| data.len()).sum())
 }
 

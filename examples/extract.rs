@@ -5,8 +5,11 @@
 //! A folder stands for all `.txt` files below it, `-` or nothing for standard input. A file that cannot be read is named on
 //! standard error, the others are read all the same, and the exit status is 1.
 
+#[path = "support/words.rs"]
+mod words;
+
 use clap::{Parser, ValueEnum};
-use dixit::{Document, Extractor, Holding, Office, Offsets, Person, Quote, Scope, Speaker, Tenure};
+use dixit::{Document, Extractor, Office, Offsets, Quote, Speaker};
 use serde::Serialize;
 use std::io::{self, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -169,7 +172,10 @@ impl Report<'_> {
     fn print(&self, out: &mut impl Write, doc: &str) -> io::Result<()> {
         writeln!(out, "{doc}\n{}\n", "=".repeat(doc.chars().count()))?;
         self.people(out)?;
-        let vacant = self.vacant_offices().into_iter().map(|office| (self.title(office), office.mentions.len()));
+        let vacant = self
+            .vacant_offices()
+            .into_iter()
+            .map(|office| (words::office(office, self.document), office.mentions.len()));
         counts(out, "Offices without a name", vacant)?;
         let countries = self.document.countries.iter();
         counts(out, "Countries", countries.map(|country| (country.name.clone(), country.mentions.len())))?;
@@ -187,46 +193,15 @@ impl Report<'_> {
         let width = widest.clamp("People".len(), NAME_WIDTH);
         writeln!(out, "{:width$}  mentions  quotes  offices", "People")?;
         for (at, person) in people.iter().enumerate() {
-            let row = format!("{:width$}  {:>8}  {:>6}  ", person.name, person.mentions.len(), self.said_by(at));
-            paragraph(out, &row, width + 20, &self.offices(person))?;
+            let row = format!(
+                "{:width$}  {:>8}  {:>6}  ",
+                person.name,
+                person.mentions.len(),
+                words::said_by(at, self.document)
+            );
+            paragraph(out, &row, width + 20, &words::offices(person, self.document).join("; "))?;
         }
         writeln!(out)
-    }
-
-    /// How many quotations the person with this number has.
-    fn said_by(&self, number: usize) -> usize {
-        let said = |quote: &Quote| match &quote.speaker {
-            Some(Speaker::Person { person, .. }) => person.index() == number,
-            _ => false,
-        };
-        self.document.quotes.iter().filter(|quote| said(quote)).count()
-    }
-
-    fn offices(&self, person: &Person) -> String {
-        let mut offices: Vec<String> = person.holds.iter().map(|holding| self.holding(holding)).collect();
-        offices.dedup();
-        offices.join("; ")
-    }
-
-    fn holding(&self, holding: &Holding) -> String {
-        let title = self.title(&self.document.offices[holding.office.index()]);
-        match holding.tenure {
-            Tenure::Current => title,
-            tenure => format!("{tenure} {title}"),
-        }
-    }
-
-    /// The title of an office and of what it is the office: `foreign minister (Latvia)`.
-    fn title(&self, office: &Office) -> String {
-        let scope = match &office.scope {
-            Some(Scope::Country(code)) => {
-                let country = self.document.countries.iter().find(|country| country.code == *code);
-                country.map_or(code.as_str(), |country| country.name.as_str())
-            }
-            Some(Scope::Body(name)) => name,
-            _ => return office.title.clone(),
-        };
-        format!("{} ({scope})", office.title)
     }
 
     /// Offices that no person of the document holds.
@@ -267,9 +242,11 @@ impl Report<'_> {
 
     /// The name of the speaker, and the words of the text where they differ: `Baiba Braže (she)`.
     fn speaker(&self, speaker: &Speaker) -> String {
-        let (name, mention) = (self.document.speaker_name(speaker, self.text), speaker.mention().of(self.text));
-        let said_in_name = mention.split_whitespace().all(|word| name.split_whitespace().any(|other| other == word));
-        if said_in_name { name.to_owned() } else { format!("{name} ({mention})") }
+        let name = self.document.speaker_name(speaker, self.text);
+        match words::other_words(speaker, name, self.text) {
+            Some(mention) => format!("{name} ({mention})"),
+            None => name.to_owned(),
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 #[path = "../examples/corpus.rs"]
 mod corpus;
 
-use corpus::{Arguments, Summary, run};
+use corpus::{Arguments, Fields, Summary, run};
 use dixit::{Extractor, Gazetteer};
 use indicatif::ProgressBar;
 use std::collections::BTreeSet;
@@ -52,8 +52,7 @@ fn arguments(input: &Path, out: PathBuf) -> Arguments {
         inputs: vec![input.to_owned()],
         out: Some(out),
         threads: 2,
-        text_field: "text".into(),
-        doc_field: "doc".into(),
+        fields: Fields { text_field: "text".into(), doc_field: "doc".into() },
         ..Arguments::default()
     }
 }
