@@ -116,13 +116,19 @@ pub(crate) fn rank(question: &Question<'_>, weights: &Weights<1>, out: &mut Vec<
     out.iter_mut().for_each(|option| option.probability /= all);
 }
 
-/// The answer before, if its speaker goes on: the quotation is reopened at a paragraph, or fills one on its own behind another
-/// that does so and nobody else is in sight.
+/// The answer that goes on, if the quotation is reopened at a paragraph, or fills one on its own behind another that does so and
+/// nobody else is in sight: the one before, or the one before that where two take turns.
 fn goes_on<'a>(answers: &'a [Answer], case: &Case<'_>, item: &Item, ranked: Option<u32>) -> Option<(Rule, &'a Answer)> {
     let before = answers.last().filter(|before| before.segment + 1 == item.segment && before.candidate.is_some())?;
     if case.segment.continues {
         return Some((Rule::Reopened, before));
     }
-    let follows = case.field.items[before.item as usize].paragraph + 1 == item.paragraph;
-    (ranked.is_none() && follows && case.fills_paragraph()).then_some((Rule::OwnParagraph, before))
+    let paragraph = |answer: &Answer| case.field.items[answer.item as usize].paragraph;
+    if ranked.is_some() || paragraph(before) + 1 != item.paragraph || !case.fills_paragraph() {
+        return None;
+    }
+    let turn = answers[..answers.len() - 1].iter().rev().find(|answer| paragraph(answer) != paragraph(before));
+    let turn =
+        turn.filter(|turn| paragraph(turn) + 2 == item.paragraph && case.takes_turns(turn.candidate, before.candidate));
+    Some(turn.map_or((Rule::OwnParagraph, before), |turn| (Rule::Alternation, turn)))
 }

@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Field, Source};
 use super::item::{Item, ItemClass};
 use super::question::Question;
-use crate::lexicon::{Class, Info};
+use crate::lexicon::{Class, CueClass, Info};
 use crate::named::named;
 use crate::quote::Segment;
 
@@ -19,6 +19,8 @@ named! {
         AsSaying = "as-saying",
         /// The agent of a passive: `was called “…” by the union leader`
         Passive = "passive",
+        /// Whose claim it is: `the court rejected Stan’s claim that it had been “a theft”`
+        OwnWords = "own-words",
         /// Who spoke, not the medium that carried it: `X said, according to Interfax, “…”`
         Carrier = "carrier",
         /// A nickname, the title of a work, a heading: nobody speaks.
@@ -27,6 +29,8 @@ named! {
         Reopened = "reopened",
         /// A paragraph that is one quotation goes on behind another one.
         OwnParagraph = "own-paragraph",
+        /// Two speakers take turns, a paragraph each.
+        Alternation = "alternation",
     }
 }
 
@@ -47,6 +51,7 @@ impl Case<'_> {
         found(Rule::Signature, self.signature())
             .or_else(|| found(Rule::AsSaying, self.as_saying()))
             .or_else(|| found(Rule::Passive, self.passive()))
+            .or_else(|| found(Rule::OwnWords, self.own_words(ranked)))
             .or_else(|| found(Rule::Carrier, ranked.and_then(|number| self.behind_carrier(number))))
             .or_else(|| self.is_no_speech(ranked).then_some((Rule::NoSpeech, None)))
     }
@@ -82,26 +87,34 @@ impl Case<'_> {
     /// `“…” ― Foreign Minister Ilze Kalvāne` at the end of its paragraph or before the next quotation.
     fn signature(&self) -> Option<u32> {
         const TITLE: usize = 5;
-        if self.class(self.at + 1) != Some(ItemClass::Dash) {
+        let next = self.field.items.get(self.at + 1)?;
+        let here = self.field.items[self.at].paragraph;
+        // On its own line it signs a quotation that has a paragraph to itself.
+        let below = next.paragraph == here + 1 && self.fills_paragraph();
+        if next.class != ItemClass::Dash || !(next.paragraph == here || below) {
             return None;
         }
         let (number, candidate) = self.numbers().find(|(_, c)| c.start as usize > self.at)?;
         let name = matches!(candidate.source, Source::FullName | Source::ShortName | Source::Name);
         let title = self.at + 2..candidate.start as usize;
         let titled = title.len() <= TITLE
-            && title.clone().all(|at| matches!(self.class(at), Some(ItemClass::Name | ItemClass::Role)));
-        (name && titled && self.ends_signature(candidate.end as usize)).then_some(number)
+            && title.clone().all(|at| matches!(self.field.items[at].class, ItemClass::Name | ItemClass::Role));
+        let own = candidate.paragraph == next.paragraph;
+        (name && titled && own && self.ends_signature(candidate.end as usize)).then_some(number)
     }
 
     /// Whether nothing follows a signature, or only what the person is: `― Ilze Kalvāne, mayor of Ogre`.
     fn ends_signature(&self, end: usize) -> bool {
         const ROLE: usize = 8;
-        let at = if self.class(end) == Some(ItemClass::Comma) {
-            end + 1 + (end + 1..end + 1 + ROLE).take_while(|&at| self.class(at).is_some_and(is_description)).count()
+        let items = self.field.items;
+        let class =
+            |at: usize| items.get(at).filter(|item| item.paragraph == items[end - 1].paragraph).map(|item| item.class);
+        let at = if class(end) == Some(ItemClass::Comma) {
+            end + 1 + (end + 1..end + 1 + ROLE).take_while(|&at| class(at).is_some_and(is_description)).count()
         } else {
             end
         };
-        let (next, last) = (self.class(at), self.class(at + 1).is_none());
+        let (next, last) = (class(at), class(at + 1).is_none());
         matches!(next, None | Some(ItemClass::Quote)) || (next == Some(ItemClass::Stop) && last)
     }
 
@@ -153,6 +166,56 @@ impl Case<'_> {
         (verb + 1..verb + reach).any(|step| self.before(step) == Some(ItemClass::Auxiliary))
     }
 
+    /// `the court rejected Stan’s claim that it had been “a theft”`: the owner of the noun of saying whose clause holds the words,
+    /// unless a verb of saying stands beside them.
+    fn own_words(&self, ranked: Option<u32>) -> Option<u32> {
+        const REACH: usize = 14;
+        const BESIDE: u32 = 3;
+        const ADJECTIVES: usize = 2;
+        let items = self.field.items;
+        let cue = ranked.and_then(|number| self.question.cue(number as usize));
+        if cue.is_some_and(|cue| cue.abs_diff(self.at as u32) <= BESIDE && !self.is_aside(cue as usize)) {
+            return None;
+        }
+        let here = items[self.at].sentence;
+        let mut clause = (self.at.saturating_sub(REACH)..self.at).rev().take_while(|&at| items[at].sentence == here);
+        let noun = clause.find(|&at| {
+            let verb = items[at].class.is_cue() && !self.is_aside(at);
+            verb || matches!(items[at].class, ItemClass::CueNoun | ItemClass::Quote)
+        })?;
+        let word = self.field.reading.tokens[items[noun].token as usize].word;
+        let claim = self.field.lexicon.noun_cue(word).is_some_and(|cue| cue.class == CueClass::ClaimNoun);
+        // `Stan’s words were “…”`, but not `he said that Stan’s words were “…”`.
+        let free = !clause.any(|at| items[at].class.is_cue());
+        let copula = free && items[self.at - 1].class == ItemClass::Auxiliary;
+        let next = items[noun + 1].class;
+        let governs = match next {
+            ItemClass::That | ItemClass::To => true,
+            ItemClass::Auxiliary => copula && noun + 2 == self.at,
+            ItemClass::Comma => copula,
+            _ => false,
+        };
+        if items[noun].class != ItemClass::CueNoun || !claim || !governs {
+            return None;
+        }
+        let plain = |at: &usize| matches!(items[*at].class, ItemClass::Word | ItemClass::Number | ItemClass::Past);
+        let adjectives = (noun.saturating_sub(ADJECTIVES)..noun).rev().take_while(plain).count();
+        let owner = (noun - adjectives).checked_sub(1)?;
+        let clitic = items[owner].class == ItemClass::Clitic;
+        let owns = |c: &Candidate| {
+            if clitic { c.end as usize == owner } else { c.source == Source::Possessive && c.start as usize == owner }
+        };
+        self.numbers().find(|(_, c)| owns(c) && c.sentence == here).map(|(number, _)| number)
+    }
+
+    /// Whether a verb of saying belongs to a clause between commas: `, the agency reported, `
+    fn is_aside(&self, verb: usize) -> bool {
+        const CLAUSE: usize = 6;
+        let items = self.field.items;
+        let comma = |at: usize| items.get(at).is_some_and(|item| item.class == ItemClass::Comma);
+        comma(verb + 1) && (verb.saturating_sub(CLAUSE)..verb).any(comma)
+    }
+
     /// `X said, according to Interfax`: the medium carries the words of another source that has a verb of its own.
     fn behind_carrier(&self, ranked: u32) -> Option<u32> {
         let carrier = &self.candidates[ranked as usize];
@@ -193,6 +256,16 @@ impl Case<'_> {
             item.class == ItemClass::Quote || self.field.reading.tokens[item.token as usize].is_capital()
         });
         (capital && open_end && alone && starts).then_some(5)
+    }
+
+    /// Whether two sources are two people, as their names or sexes tell.
+    pub(super) fn takes_turns(&self, first: Option<u32>, second: Option<u32>) -> bool {
+        let (Some(first), Some(second)) = (first, second) else { return false };
+        let [first, second] = [first, second].map(|number| &self.candidates[number as usize]);
+        let word = |c: &Candidate| self.field.reading.tokens[self.field.items[c.end as usize - 1].token as usize].word;
+        let named = |c: &Candidate| matches!(c.source, Source::FullName | Source::ShortName);
+        let sexes = [(Source::He, Source::She), (Source::She, Source::He)].contains(&(first.source, second.source));
+        sexes || (named(first) && named(second) && word(first) != word(second))
     }
 
     /// Whether the quotation is the whole of its paragraph.
