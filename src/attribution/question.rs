@@ -268,10 +268,10 @@ impl<'a> Question<'a> {
         let other = |c: &Candidate| (first..last).contains(&(c.start as usize));
         let free = last > first && !self.candidates[self.near.clone()].iter().any(other);
         let before = items[last - 1].class;
-        let word = self.field.reading.tokens[items[last].token as usize].word;
-        let gerund = self.field.lexicon.vocabulary.word(word).ends_with("ing");
+        let word = |at: usize| self.field.reading.tokens[items[at].token as usize].word;
+        let gerund = self.field.lexicon.vocabulary.word(word(last)).ends_with("ing");
         // `apologised for what he called “…”`
-        let what = matches!(items[last.saturating_sub(2)].class, ItemClass::Relative | ItemClass::Conjunction);
+        let what = self.field.lexicon.info(word(last.saturating_sub(2))).has(Class::Wh);
         let own = before == ItemClass::Pronoun && what && last + 1 == self.item;
         last > first && ((before == ItemClass::To && free) || (before == ItemClass::Comma && gerund) || own)
     }

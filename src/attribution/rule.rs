@@ -13,6 +13,8 @@ pub(super) const CERTAIN: f32 = 0.97;
 named! {
     /// A rule that decided who said it, over what the weights say.
     Rule {
+        /// The name at the start of the line: `KALVĀNE: “…”`
+        Label = "label",
         /// The name behind a dash at the end: `“…” ― Ilze Kalvāne`
         Signature = "signature",
         /// Who is cited, not who cites: `Xinhua cited the governor as saying “…”`
@@ -48,7 +50,8 @@ impl Case<'_> {
     /// The rule that applies, if one does, with its answer: `None` is nobody. `ranked` is the ranker's choice.
     pub(super) fn decide(&self, ranked: Option<u32>) -> Option<(Rule, Option<u32>)> {
         let found = |rule, source: Option<u32>| source.map(|number| (rule, Some(number)));
-        found(Rule::Signature, self.signature())
+        found(Rule::Label, self.label())
+            .or_else(|| found(Rule::Signature, self.signature()))
             .or_else(|| found(Rule::AsSaying, self.as_saying()))
             .or_else(|| found(Rule::Passive, self.passive()))
             .or_else(|| found(Rule::OwnWords, self.own_words(ranked)))
@@ -84,6 +87,17 @@ impl Case<'_> {
         self.question.near.clone().map(|number| (number as u32, &self.candidates[number]))
     }
 
+    /// `KALVĀNE: “…”` at the start of its line.
+    fn label(&self) -> Option<u32> {
+        if self.before(1) != Some(ItemClass::Colon) {
+            return None;
+        }
+        let name = |c: &Candidate| matches!(c.source, Source::FullName | Source::ShortName | Source::Name);
+        let opens = |c: &Candidate| c.start == 0 || self.class(c.start as usize - 1).is_none();
+        let here = |c: &Candidate| c.end as usize + 1 == self.at && c.paragraph == self.field.items[self.at].paragraph;
+        self.numbers().find(|(_, c)| name(c) && here(c) && opens(c)).map(|(number, _)| number)
+    }
+
     /// `“…” ― Foreign Minister Ilze Kalvāne` at the end of its paragraph or before the next quotation.
     fn signature(&self) -> Option<u32> {
         const TITLE: usize = 5;
@@ -97,8 +111,9 @@ impl Case<'_> {
         let (number, candidate) = self.numbers().find(|(_, c)| c.start as usize > self.at)?;
         let name = matches!(candidate.source, Source::FullName | Source::ShortName | Source::Name);
         let title = self.at + 2..candidate.start as usize;
+        let capital = |at: usize| self.field.reading.tokens[self.field.items[at].token as usize].is_capital();
         let titled = title.len() <= TITLE
-            && title.clone().all(|at| matches!(self.field.items[at].class, ItemClass::Name | ItemClass::Role));
+            && title.clone().all(|at| capital(at) || self.field.items[at].class == ItemClass::Role);
         let own = candidate.paragraph == next.paragraph;
         (name && titled && own && self.ends_signature(candidate.end as usize)).then_some(number)
     }
