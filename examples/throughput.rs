@@ -3,13 +3,17 @@
 //! `cargo run --release --example throughput -- FILE|FOLDER|LINES.jsonl …`
 //! Of JSON lines the field `text` is read; every other file is one text. All texts are in memory before the clock starts. The
 //! yardstick is `aho_corasick` (leftmost-longest, contiguous NFA) that only counts matches. Both sides run in turns, so that
-//! a busy machine slows both; the figures are medians, with the spread between the quartiles.
+//! a busy machine slows both. Of each text the median over all rounds counts, and the spread is that between the quartiles; with
+//! several threads only whole rounds are timed.
+//!
+//! With `--features training` the program has `--stages`, which tells how long each stage takes.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use clap::Parser;
 use dixit::{Extractor, Gazetteer};
 use serde_json::json;
 use std::alloc::{GlobalAlloc, Layout, System};
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -31,6 +35,10 @@ struct Arguments {
     /// How often each side reads all texts.
     #[arg(long, default_value_t = 11)]
     rounds: usize,
+    /// Also the time of each stage.
+    #[cfg(feature = "training")]
+    #[arg(long)]
+    stages: bool,
     /// How often start-up is measured.
     #[arg(long, default_value_t = 5)]
     starts: usize,
@@ -66,18 +74,23 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// Measured times of one side, sorted.
-struct Times(Vec<Duration>);
+/// Times of things done again and again, those of each thing sorted.
+struct Times(Vec<Vec<Duration>>);
 
 impl Times {
-    fn new(mut times: Vec<Duration>) -> Self {
-        times.sort();
+    /// Of rounds, in each of which every thing is timed once.
+    fn new(rounds: &[Vec<Duration>]) -> Self {
+        let things = 0..rounds.iter().map(Vec::len).max().unwrap_or(0);
+        let mut times: Vec<Vec<Duration>> =
+            things.map(|thing| rounds.iter().map(|round| round[thing]).collect()).collect();
+        times.iter_mut().for_each(|times| times.sort());
         Self(times)
     }
 
+    /// The sum over all things.
     fn seconds(&self, quantile: f64) -> f64 {
-        let at = (self.0.len() - 1) as f64 * quantile;
-        self.0[at.round() as usize].as_secs_f64()
+        let at = |times: &Vec<Duration>| ((times.len() - 1) as f64 * quantile).round() as usize;
+        self.0.iter().map(|times| times[at(times)].as_secs_f64()).sum()
     }
 
     fn median(&self) -> f64 {
@@ -129,13 +142,28 @@ fn automaton(gazetteer: &Gazetteer) -> Result<AhoCorasick, Box<dyn Error>> {
     Ok(builder.build(gazetteer.iter_names())?)
 }
 
-/// The time that `threads` threads take to read all texts; each makes its reader once and takes the next text when free.
-/// Also the sum of what the readers counted.
+/// How long each text takes to read, and the sum of what the reader counted.
+fn timed_each(texts: &[String], mut read: impl FnMut(&str) -> usize) -> (Vec<Duration>, usize) {
+    let mut total = 0;
+    let mut time = |text: &String| {
+        let start = Instant::now();
+        total += read(text);
+        start.elapsed()
+    };
+    let times = texts.iter().map(&mut time).collect();
+    (times, total)
+}
+
+/// The time that one thread takes for each text, or several for all; each makes its reader once and takes the next text when
+/// free. Also the sum of what the readers counted.
 fn timed<R: FnMut(&str) -> usize>(
     texts: &[String],
     threads: usize,
     reader: impl Fn() -> R + Sync,
-) -> (Duration, usize) {
+) -> (Vec<Duration>, usize) {
+    if threads <= 1 {
+        return timed_each(texts, reader());
+    }
     let (next, total) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let work = || {
         let (mut read, mut count) = (reader(), 0);
@@ -145,12 +173,8 @@ fn timed<R: FnMut(&str) -> usize>(
         total.fetch_add(count, Relaxed);
     };
     let start = Instant::now();
-    if threads <= 1 {
-        work();
-    } else {
-        std::thread::scope(|scope| (0..threads).for_each(|_| _ = scope.spawn(work)));
-    }
-    (start.elapsed(), total.into_inner())
+    std::thread::scope(|scope| (0..threads).for_each(|_| _ = scope.spawn(work)));
+    (vec![start.elapsed()], total.into_inner())
 }
 
 /// What reading the texts took on both sides, and what was found.
@@ -178,7 +202,7 @@ fn read_all(extractor: &Extractor, scan: &AhoCorasick, texts: &[String], argumen
         our_times.push(our_time);
         their_times.push(their_time);
     }
-    Reading { ours: Times::new(our_times), theirs: Times::new(their_times), quotes, matches }
+    Reading { ours: Times::new(&our_times), theirs: Times::new(&their_times), quotes, matches }
 }
 
 /// Start-up of the extractor, and the build of the automaton over the same names, in turns.
@@ -187,13 +211,45 @@ fn start_all(rounds: usize) -> Result<(Times, Times), Box<dyn Error>> {
     for _ in 0..rounds.max(1) {
         let start = Instant::now();
         let extractor = Extractor::builder().build()?;
-        ours.push(start.elapsed());
+        ours.push(vec![start.elapsed()]);
         let start = Instant::now();
         black_box(automaton(extractor.gazetteer())?);
-        theirs.push(start.elapsed());
+        theirs.push(vec![start.elapsed()]);
     }
-    Ok((Times::new(ours), Times::new(theirs)))
+    Ok((Times::new(&ours), Times::new(&theirs)))
 }
+
+/// How long each stage takes over all texts, in seconds: of each text and stage the median over the rounds.
+#[cfg(feature = "training")]
+fn stages(extractor: &Extractor, texts: &[String], rounds: usize) -> Vec<(&'static str, f64)> {
+    let mut scratch = extractor.scratch();
+    let mut names = Vec::new();
+    let mut round = |_| {
+        let mut times = Vec::new();
+        for text in texts {
+            let mut last = Instant::now();
+            let done = |name| {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+                let now = Instant::now();
+                times.push(now - last);
+                last = Instant::now();
+            };
+            black_box(dixit::training::extract_by_stages(extractor, &mut scratch, text, done));
+        }
+        times
+    };
+    let rounds: Vec<_> = (0..rounds.max(1)).map(&mut round).collect();
+    let of_stage = |stage: usize| {
+        let times = |round: &Vec<Duration>| round.iter().skip(stage).step_by(names.len()).copied().collect();
+        Times::new(&rounds.iter().map(times).collect::<Vec<_>>()).median()
+    };
+    names.iter().enumerate().map(|(stage, name)| (*name, of_stage(stage))).collect()
+}
+
+/// Stages that are there for quotations only.
+const OF_QUOTATIONS: [&str; 5] = ["quotes", "items", "candidates", "answers", "speakers"];
 
 /// The most memory that the process held, in megabytes, where the system tells.
 fn peak_memory() -> Option<f64> {
@@ -223,18 +279,28 @@ fn main() -> Result<(), Box<dyn Error>> {
     let memory = peak_memory();
     let reading = read_all(&extractor, &automaton(extractor.gazetteer())?, &texts, &arguments);
     let (start, build) = start_all(arguments.starts)?;
-    let rate = |times: &Times| bytes as f64 / 1e6 / times.median();
-    let ratio = rate(&reading.ours) / rate(&reading.theirs);
+    let rate = |seconds: f64| bytes as f64 / 1e6 / seconds;
+    let (ours, theirs) = (rate(reading.ours.median()), rate(reading.theirs.median()));
     let start_ratio = start.median() / build.median();
+    #[cfg(feature = "training")]
+    let stages = if arguments.stages { stages(&extractor, &texts, arguments.rounds) } else { Vec::new() };
+    #[cfg(not(feature = "training"))]
+    let stages: Vec<(&str, f64)> = Vec::new();
+    let all: f64 = stages.iter().map(|(_, seconds)| seconds).sum();
+    let quotations: f64 = stages.iter().filter(|(name, _)| OF_QUOTATIONS.contains(name)).map(|(_, time)| time).sum();
+    let entities = (!stages.is_empty()).then(|| rate(all - quotations));
     if arguments.json {
+        let nanoseconds = |seconds: f64| seconds * 1e9 / bytes as f64;
         let line = json!({
             "documents": texts.len(), "bytes": bytes, "threads": arguments.threads,
-            "mb_per_s": rate(&reading.ours), "mb_per_s_spread": reading.ours.spread(),
-            "automaton_mb_per_s": rate(&reading.theirs), "automaton_mb_per_s_spread": reading.theirs.spread(),
-            "ratio": ratio, "names": extractor.gazetteer().names(),
+            "mb_per_s": ours, "mb_per_s_spread": reading.ours.spread(),
+            "automaton_mb_per_s": theirs, "automaton_mb_per_s_spread": reading.theirs.spread(),
+            "ratio": ours / theirs, "names": extractor.gazetteer().names(),
             "quotes": reading.quotes, "matches": reading.matches,
             "startup_ms": start.median() * 1e3, "automaton_build_ms": build.median() * 1e3, "startup_ratio": start_ratio,
             "peak_rss_mb": memory, "bytes_per_document_allocated": allocated,
+            "entities_mb_per_s": entities, "entities_ratio": entities.map(|rate| rate / theirs),
+            "stages_ns_per_byte": stages.iter().map(|(name, time)| (*name, nanoseconds(*time))).collect::<BTreeMap<_, _>>(),
         });
         println!("{line}");
         return Ok(());
@@ -244,17 +310,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     let row = |name: &str, value: f64, unit: &str, times: &Times| {
         println!("{name:<20}{value:>10.1} {unit:<5}{:>7.1} %", times.spread() * 100.0);
     };
-    row("extractor", rate(&reading.ours), "MB/s", &reading.ours);
-    row("automaton", rate(&reading.theirs), "MB/s", &reading.theirs);
+    row("extractor", ours, "MB/s", &reading.ours);
+    row("automaton", theirs, "MB/s", &reading.theirs);
     row("start-up", start.median() * 1e3, "ms", &start);
     row("automaton build", build.median() * 1e3, "ms", &build);
-    println!("ratio {ratio:.3}; start-up ratio {start_ratio:.2}");
+    println!("ratio {:.3}; start-up ratio {start_ratio:.2}", ours / theirs);
     println!(
         "{} quotations, {} automaton matches, {allocated} bytes allocated a text",
         reading.quotes, reading.matches
     );
     if let Some(memory) = memory {
         println!("peak memory {memory:.1} MB");
+    }
+    if let Some(entities) = entities {
+        println!("\n{:<20}{:>10}{:>15}", "stage", "ns/byte", "share");
+        for (name, seconds) in &stages {
+            println!("{name:<20}{:>10.1}{:>13.1} %", seconds * 1e9 / bytes as f64, seconds / all * 100.0);
+        }
+        println!("entities alone: {entities:.1} MB/s, ratio {:.3}", entities / theirs);
     }
     Ok(())
 }

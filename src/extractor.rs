@@ -112,7 +112,18 @@ impl Extractor {
     /// used for before.
     #[must_use]
     pub fn extract_with(&self, scratch: &mut Scratch, text: &str) -> Document {
-        scratch.read(limited(text), &self.knowledge)
+        scratch.read(limited(text), &self.knowledge, &mut |_| ())
+    }
+
+    /// The same, telling the name of each stage when it is done.
+    #[cfg(feature = "training")]
+    pub(crate) fn extract_by_stages(
+        &self,
+        scratch: &mut Scratch,
+        text: &str,
+        done: &mut impl FnMut(&'static str),
+    ) -> Document {
+        scratch.read(text, &self.knowledge, done)
     }
 
     /// Reads one text and tells why each quotation has its speaker: all candidates, their probabilities, and the features that
@@ -165,46 +176,56 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    fn read(&mut self, text: &str, knowledge: &Knowledge) -> Document {
-        self.run(text, knowledge);
-        self.parts(text, &self.field(knowledge), knowledge).document()
+    /// Reads a text; `done` is told of each stage.
+    fn read(&mut self, text: &str, knowledge: &Knowledge, done: &mut impl FnMut(&'static str)) -> Document {
+        self.run(text, knowledge, done);
+        let document = self.parts(text, &self.field(knowledge), knowledge).document();
+        done("records");
+        document
     }
 
     fn explain(&mut self, text: &str, knowledge: &Knowledge) -> Explanation {
-        self.run(text, knowledge);
+        self.run(text, knowledge, &mut |_| ());
         let field = self.field(knowledge);
         self.parts(text, &field, knowledge).explain(&self.resolver(&field, knowledge), &knowledge.speakers)
     }
 
     /// All stages, in their order.
-    fn run(&mut self, text: &str, knowledge: &Knowledge) {
-        self.prepare(text, knowledge);
-        self.mentions(knowledge);
-        self.entities(knowledge);
-        self.ask(text, knowledge);
-        self.answer(knowledge);
+    fn run(&mut self, text: &str, knowledge: &Knowledge, done: &mut impl FnMut(&'static str)) {
+        self.prepare(text, knowledge, done);
+        self.mentions(knowledge, done);
+        self.entities(knowledge, done);
+        self.ask(text, knowledge, done);
+        self.answer(knowledge, done);
     }
 
     /// Tokens, hits, zones, memory.
-    pub(crate) fn prepare(&mut self, text: &str, knowledge: &Knowledge) {
+    pub(crate) fn prepare(&mut self, text: &str, knowledge: &Knowledge, done: &mut impl FnMut(&'static str)) {
         self.reading.read(text, &mut &knowledge.lexicon);
+        done("text");
         knowledge.boilerplate.mark(text, &self.reading, &mut self.silent);
+        done("boilerplate");
         self.covers.find(text, &self.reading, &self.silent, &knowledge.gazetteer.0, &knowledge.lexicon);
+        done("covers");
         mention::zones(&self.reading, &self.silent, &knowledge.lexicon, &mut self.zones);
         self.memory.gather(&self.reading, &knowledge.lexicon, &self.covers, &self.zones);
+        done("evidence");
     }
 
     /// Names and listed things.
-    pub(crate) fn mentions(&mut self, knowledge: &Knowledge) {
+    pub(crate) fn mentions(&mut self, knowledge: &Knowledge, done: &mut impl FnMut(&'static str)) {
         let mut people = std::mem::take(&mut self.people);
         people.find(&self.scene(knowledge), &self.zones, &knowledge.people);
         self.people = people;
+        done("names");
         self.listed.find(&self.reading, &knowledge.lexicon, &knowledge.gazetteer.0, &self.covers, &self.people.found);
+        done("listed");
     }
 
-    fn entities(&mut self, knowledge: &Knowledge) {
+    fn entities(&mut self, knowledge: &Knowledge, done: &mut impl FnMut(&'static str)) {
         let (lexicon, gazetteer) = (&knowledge.lexicon, &*knowledge.gazetteer.0);
         self.persons.join(&self.reading, lexicon, gazetteer, &self.covers, &self.people.found);
+        done("persons");
         self.offices.find(&Context {
             reading: &self.reading,
             lexicon,
@@ -212,25 +233,31 @@ impl Scratch {
             listed: &self.listed.mentions,
             persons: &self.persons,
         });
+        done("offices");
     }
 
     /// Quotations, items and candidates.
-    pub(crate) fn ask(&mut self, text: &str, knowledge: &Knowledge) {
+    pub(crate) fn ask(&mut self, text: &str, knowledge: &Knowledge, done: &mut impl FnMut(&'static str)) {
         self.quotes.find(text, &self.reading);
+        done("quotes");
         let people = &self.people.found;
         attribution::items(text, &self.reading, &knowledge.lexicon, people, &self.quotes.segments, &mut self.items);
+        done("items");
         let mut candidates = std::mem::take(&mut self.candidates);
         self.field(knowledge).candidates(&mut candidates);
         self.candidates = candidates;
+        done("candidates");
     }
 
-    fn answer(&mut self, knowledge: &Knowledge) {
+    fn answer(&mut self, knowledge: &Knowledge, done: &mut impl FnMut(&'static str)) {
         let mut answers = std::mem::take(&mut self.answers);
         let mut resolved = std::mem::take(&mut self.resolved);
         let field = self.field(knowledge);
         answers.find(&field, &self.candidates, &self.quotes.segments, &knowledge.speakers);
+        done("answers");
         self.resolver(&field, knowledge).resolve_all(&answers, &mut resolved);
         (self.answers, self.resolved) = (answers, resolved);
+        done("speakers");
     }
 
     fn resolver<'a>(&'a self, field: &'a Field<'a>, knowledge: &'a Knowledge) -> Resolver<'a> {

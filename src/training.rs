@@ -1,15 +1,17 @@
-//! What the training programs need of the inside: features as text, made by the very code that extraction runs.
+//! What the programs that train and measure need of the inside: features as text, made by the very code that extraction runs,
+//! and the stages one by one.
 //!
 //! Behind the feature `training`; not part of the stable interface.
 
 use crate::attribution::{Candidate, Question};
 use crate::error::Error;
-use crate::extractor::{Knowledge, Scratch};
+use crate::extractor::{Extractor, Knowledge, Scratch};
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Class, Lexicon};
 use crate::mention::{BEGINS, INSIDE, OUTSIDE, Scene, person_feature};
 use crate::model::{Sink, Template, feature};
 use crate::quote::Segment;
+use crate::record::Document;
 use crate::span::Span;
 use crate::text::{Kind, Reading};
 use std::collections::HashMap;
@@ -111,7 +113,7 @@ impl Trainer {
     /// The zones of a text; `people` are the right spans, `unknown` spans of which nothing is known: zones that touch one are
     /// left out. With `blind` the name lists are hidden.
     pub fn people(&mut self, text: &str, people: &[Span], unknown: &[Span], blind: bool) -> Vec<Chain> {
-        self.scratch.prepare(text, &self.knowledge);
+        self.scratch.prepare(text, &self.knowledge, &mut |_| ());
         let scene = Scene { blind, ..self.scratch.scene(&self.knowledge) };
         let mut chains = Vec::new();
         for zone in &self.scratch.zones {
@@ -148,9 +150,9 @@ impl Trainer {
     /// The quoted segments of a text with their options, of which perhaps none is right. Segments that lie mostly in `unknown`
     /// spans are left out.
     pub fn speakers(&mut self, text: &str, attributions: &[Attribution], unknown: &[Span]) -> Vec<Choice> {
-        self.scratch.prepare(text, &self.knowledge);
-        self.scratch.mentions(&self.knowledge);
-        self.scratch.ask(text, &self.knowledge);
+        self.scratch.prepare(text, &self.knowledge, &mut |_| ());
+        self.scratch.mentions(&self.knowledge, &mut |_| ());
+        self.scratch.ask(text, &self.knowledge, &mut |_| ());
         let (scratch, lexicon) = (&self.scratch, &self.knowledge.lexicon);
         let field = scratch.field(&self.knowledge);
         let mut choices = Vec::new();
@@ -199,6 +201,16 @@ impl Trainer {
     pub fn transition_templates() -> [&'static str; 2] {
         [person_feature::AFTER.name, person_feature::LINK.name]
     }
+}
+
+/// Reads a text as [`Extractor::extract_with`] does; `done` gets the name of each stage when it is done, in their order.
+pub fn extract_by_stages(
+    extractor: &Extractor,
+    scratch: &mut Scratch,
+    text: &str,
+    mut done: impl FnMut(&'static str),
+) -> Document {
+    extractor.extract_by_stages(scratch, text, &mut done)
 }
 
 /// How many letters of the segment lie in the spans, and how many it has.
