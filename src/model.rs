@@ -10,8 +10,10 @@ use crate::text::WordId;
 
 /// What a room tells the model about one decision.
 pub(crate) trait Sink {
-    /// A feature that holds.
-    fn add(&mut self, template: Template, values: &[u32]);
+    /// A feature that holds, with so many values.
+    fn add<const N: usize>(&mut self, template: Template, values: &[u32; N]);
+    /// A feature that holds, of a template with any number of values.
+    fn add_list(&mut self, template: Template, values: &[u32]);
 }
 
 /// A kind of feature.
@@ -55,7 +57,12 @@ pub(crate) use takes;
 /// one in 10^14 a look-up.
 #[inline]
 pub(crate) fn feature(template: Template, values: &[u32]) -> u64 {
-    let mut state = u64::from(template.number) + 1;
+    hash(template.number, values)
+}
+
+#[inline]
+fn hash(template: u16, values: &[u32]) -> u64 {
+    let mut state = u64::from(template) + 1;
     for &value in values {
         state = (state.rotate_left(27) ^ u64::from(value)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
@@ -74,7 +81,7 @@ const ARITIES: usize = 16;
 const LARGEST: usize = 126;
 /// What each value adds to the number of a cell; the last place is that of larger values.
 type Column = [u16; LARGEST + 2];
-/// The step of a value that does not occur: a sum with it lies behind every array.
+/// The step of a value that does not occur: a sum with it lies behind every array, where weights are 0.
 const ABSENT: u16 = u16::MAX;
 /// An array may have so many cells for each feature in it; beyond that a hash table is smaller.
 const SPREAD: usize = 16;
@@ -163,7 +170,7 @@ impl<const L: usize> Weights<L> {
             self.columns.push(column);
             size *= radix;
         }
-        self.cells.resize(cells + size, [0.0; L]);
+        self.cells.resize(cells + size + 1, [0.0; L]);
         for (values, row) in features {
             let cell = cell(&self.columns[columns..], values);
             self.cells[cells + cell] = *row;
@@ -191,16 +198,16 @@ impl<const L: usize> Weights<L> {
 
     /// The weights of a feature, if it has any.
     #[inline(always)]
-    fn get(&self, template: Template, values: &[u32]) -> Option<&Row<L>> {
-        match self.tables[template.number as usize * ARITIES + values.len()] {
+    fn get(&self, template: u16, values: &[u32]) -> Option<&Row<L>> {
+        match *self.tables.get(template as usize * ARITIES + values.len())? {
             Table::Empty => None,
             Table::Dense { columns, cells, size } => {
                 let columns = &self.columns[columns as usize..][..values.len()];
-                let cell = cell(columns, values);
-                (cell < size as usize).then(|| &self.cells[cells as usize + cell])
+                // No branch: whether a feature has a weight is hard to foresee.
+                Some(&self.cells[cells as usize + cell(columns, values).min(size as usize)])
             }
             Table::Hashed => {
-                let hash = feature(template, values);
+                let hash = hash(template, values);
                 let (found, row) = &self.slots[self.slot(hash)];
                 (*found == hash).then_some(row)
             }
@@ -227,13 +234,28 @@ impl<'w, const L: usize> Sum<'w, L> {
     }
 }
 
-impl<const L: usize> Sink for Sum<'_, L> {
+impl<const L: usize> Sum<'_, L> {
     #[inline(always)]
-    fn add(&mut self, template: Template, values: &[u32]) {
-        if let Some(row) = self.weights.get(template, values) {
-            for (score, weight) in self.scores.iter_mut().zip(row) {
-                *score += weight;
-            }
+    fn add_row(&mut self, row: Option<&Row<L>>) {
+        for (score, weight) in self.scores.iter_mut().zip(row.into_iter().flatten()) {
+            *score += weight;
         }
+    }
+
+    // One copy for each number of values: a copy for each feature would be more code than the processor holds at hand.
+    #[inline(never)]
+    fn add_values<const N: usize>(&mut self, template: u16, values: &[u32; N]) {
+        self.add_row(self.weights.get(template, values));
+    }
+}
+
+impl<const L: usize> Sink for Sum<'_, L> {
+    #[inline]
+    fn add<const N: usize>(&mut self, template: Template, values: &[u32; N]) {
+        self.add_values(template.number, values);
+    }
+
+    fn add_list(&mut self, template: Template, values: &[u32]) {
+        self.add_row(self.weights.get(template.number, values));
     }
 }
