@@ -12,7 +12,7 @@ pub enum ErrorKind {
     Encoding,
     /// A gazetteer row or entry that does not follow the format.
     Gazetteer,
-    /// More than a stated limit allows (a text over [`MAX_TEXT`](crate::MAX_TEXT) bytes, too many names).
+    /// More than a stated limit allows, such as [`MAX_GAZETTEER`](crate::MAX_GAZETTEER).
     Limit,
 }
 
@@ -26,6 +26,14 @@ enum Cause {
     Gazetteer { problems: Vec<Problem> },
     #[error("{what}: {found} is over the limit of {limit}")]
     Limit { what: &'static str, found: usize, limit: usize },
+}
+
+/// The start of what was found, in quotation marks: a line of 100 MB makes no message of 100 MB.
+pub(crate) fn excerpt(found: &str) -> String {
+    match found.char_indices().nth(60) {
+        Some((end, _)) => format!("{:?}…", &found[..end]),
+        None => format!("{found:?}"),
+    }
 }
 
 /// One thing that is wrong in a gazetteer, and where.

@@ -102,7 +102,7 @@ impl Extractor {
 
     /// Reads one text. Never fails; linear in the length of the text.
     ///
-    /// Of a text longer than [`MAX_TEXT`](crate::MAX_TEXT) only that much is read.
+    /// Of a text longer than [`MAX_TEXT`](crate::MAX_TEXT) only that much is read; [`Document::unread_from`] says so.
     #[must_use]
     pub fn extract(&self, text: &str) -> Document {
         self.extract_with(&mut self.scratch(), text)
@@ -112,18 +112,18 @@ impl Extractor {
     /// used for before.
     #[must_use]
     pub fn extract_with(&self, scratch: &mut Scratch, text: &str) -> Document {
-        scratch.read(limited(text), &self.knowledge, &mut |_| ())
+        self.extract_by_stages(scratch, text, &mut |_| ())
     }
 
     /// The same, telling the name of each stage when it is done.
-    #[cfg(feature = "training")]
     pub(crate) fn extract_by_stages(
         &self,
         scratch: &mut Scratch,
         text: &str,
         done: &mut impl FnMut(&'static str),
     ) -> Document {
-        scratch.read(text, &self.knowledge, done)
+        let document = scratch.read(crate::readable(text), &self.knowledge, done);
+        Document { unread_from: crate::unread_from(text), ..document }
     }
 
     /// Reads one text and tells why each quotation has its speaker: all candidates, their probabilities, and the features that
@@ -142,17 +142,10 @@ impl Extractor {
     /// ```
     #[must_use]
     pub fn explain(&self, text: &str) -> Explanation {
-        self.scratch().explain(limited(text), &self.knowledge)
+        let explanation = self.scratch().explain(crate::readable(text), &self.knowledge);
+        let document = Document { unread_from: crate::unread_from(text), ..explanation.document };
+        Explanation { document, ..explanation }
     }
-}
-
-/// As much of a text as is read.
-fn limited(text: &str) -> &str {
-    let mut end = text.len().min(crate::MAX_TEXT);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 /// Reusable buffers of one thread.

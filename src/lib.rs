@@ -167,7 +167,8 @@
 //! - English news prose, with capitals and punctuation as editors set them. Other texts give a document with little in it.
 //! - Quotations in quotation marks. Indirect speech is not reported, nor are the answers of a transcript without marks.
 //! - One text at a time; a surname joins a full name of the same text.
-//! - Of a text longer than [`MAX_TEXT`] bytes only that much is read. Time is linear in the text, whatever the text is.
+//! - Of a text longer than [`MAX_TEXT`] bytes only that much is read, and [`Document::unread_from`] says so. Time is linear in the
+//!   text, whatever the text is.
 //! - Bundled data and weights, and with them answers, may change in a minor version; the meaning of a field may not.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -206,8 +207,26 @@ pub use span::{Offsets, Span};
 
 use std::path::Path;
 
-/// The longest text that is read, in bytes (1 GiB).
+/// The longest text that is read, in bytes (1 GiB); [`Document::unread_from`] tells where a longer one was cut.
 pub const MAX_TEXT: usize = 1 << 30;
+
+/// The most bytes that the tables and entries of one gazetteer may have in all (1 GiB).
+pub const MAX_GAZETTEER: usize = 1 << 30;
+
+/// The part of a text that is read: places are 32 bits wide, and folding makes at most three bytes of one.
+fn readable(text: &str) -> &str {
+    let mut end = text.len().min(MAX_TEXT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// Where reading stops before the end of a text.
+fn unread_from(text: &str) -> Option<u32> {
+    let read = readable(text).len();
+    (read < text.len()).then_some(read as u32)
+}
 
 /// Reads a file as UTF-8.
 ///

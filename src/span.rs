@@ -83,7 +83,8 @@ const STRIDE: usize = 256;
 
 /// Converts byte spans into code points, UTF-16 units, or line and column.
 ///
-/// Built once for a text in one pass (`O(n)` time, one entry for 256 bytes); each conversion is `O(log n)` or better.
+/// Built once for a text in one pass (`O(n)` time, one entry for 256 bytes); each conversion is `O(log n)` or better. A text may
+/// be of any length; a span reaches 4 GiB far.
 #[derive(Clone, Debug)]
 pub struct Offsets<'t> {
     text: &'t str,
@@ -97,7 +98,7 @@ impl<'t> Offsets<'t> {
     pub fn new(text: &'t str) -> Self {
         let (mut marks, mut lines) = (Vec::with_capacity(text.len() / STRIDE + 1), vec![0]);
         let (mut chars, mut utf16) = (0u32, 0u32);
-        for (at, byte) in text.bytes().enumerate() {
+        for (at, byte) in text.bytes().enumerate().take(u32::MAX as usize) {
             if at % STRIDE == 0 {
                 marks.push((chars, utf16));
             }

@@ -258,6 +258,8 @@ fn of_a_text_over_the_limit_the_start_is_read() {
     let document = extractor().extract(&text);
     check(&document, &text);
     assert_eq!(document.quotes.len(), 1);
+    assert_eq!(document.unread_from, Some(MAX_TEXT as u32 - 1));
+    assert_eq!(extractor().extract(NEWS).unread_from, None);
 }
 
 #[test]

@@ -104,6 +104,7 @@ fn what_is_optional_may_be_missing() {
     let document = read(&bare);
     assert_eq!(document.people[0].key, None);
     assert!(document.people[0].holds.is_empty());
+    assert_eq!(document.unread_from, None);
     assert_eq!((&document.offices[0].portfolio, &document.offices[0].scope), (&None, &None));
     let quote = &document.quotes[0];
     assert_eq!((&quote.cue, &quote.speaker, &quote.via, quote.evidence.cue), (&None, &None, &None, None));
@@ -111,8 +112,24 @@ fn what_is_optional_may_be_missing() {
 }
 
 #[test]
+fn a_text_that_was_cut_says_so() {
+    let mut cut = value(FROZEN);
+    cut["unread_from"] = json!(1 << 30);
+    assert_eq!(read(&cut).unread_from, Some(1 << 30));
+    assert_eq!(serde_json::to_value(read(&cut)).expect("records have a JSON form"), cut);
+    check_schema(&cut);
+}
+
+#[test]
 fn what_is_wrong_is_refused() {
-    for wrong in [json!({}), json!([]), json!({"schema": -1}), json!({"schema": 1, "people": [{}]})] {
+    let mut wrong = vec![json!({}), json!([]), json!({"schema": -1}), json!({"schema": 1, "people": [{}]})];
+    // What cannot be written again: an infinity is no JSON.
+    for confidence in [json!(-0.1), json!(1.1), json!(1e40), json!("0.5"), Value::Null] {
+        let mut document = value(FROZEN);
+        document["quotes"][0]["confidence"] = confidence;
+        wrong.push(document);
+    }
+    for wrong in wrong {
         assert!(serde_json::from_value::<Document>(wrong.clone()).is_err(), "{wrong}");
     }
 }

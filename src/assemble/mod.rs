@@ -41,6 +41,7 @@ impl Parts<'_> {
     pub(crate) fn document(&self) -> Document {
         let mut document = Document {
             schema: SCHEMA,
+            unread_from: None,
             people: self.people(),
             offices: self.offices(),
             countries: Vec::new(),

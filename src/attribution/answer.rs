@@ -5,7 +5,7 @@ use super::candidate::{Candidate, Field};
 use super::item::{Item, ItemClass};
 use super::question::Question;
 use super::rule::{CERTAIN, Case, Rule};
-use crate::model::{Sum, Weights};
+use crate::model::{Sum, Weights, exp};
 use crate::quote::Segment;
 use std::ops::Range;
 
@@ -111,7 +111,7 @@ pub(crate) fn rank(question: &Question<'_>, weights: &Weights<1>, out: &mut Vec<
         out.push(Rival { candidate: Some(number as u32), probability: sum.scores[0] });
     }
     let top = out.iter().map(|option| option.probability).fold(f32::NEG_INFINITY, f32::max);
-    out.iter_mut().for_each(|option| option.probability = (option.probability - top).exp());
+    out.iter_mut().for_each(|option| option.probability = exp(option.probability - top));
     let all: f32 = out.iter().map(|option| option.probability).sum();
     out.iter_mut().for_each(|option| option.probability /= all);
 }

@@ -3,9 +3,10 @@
 use super::entry::{CasePolicy, Entry, EntryKind, Name, NameForm};
 use super::literal::Literals;
 use super::marked::Marked;
-use super::tsv::{self, HolderRow, Row, Table};
+use super::tsv::{self, HolderRow, MAX_COLUMNS, Row, Table};
 use super::{Alias, Compiled, EntryData, EntryId, Gazetteer, Held, Text};
-use crate::error::{Error, Problem};
+use crate::MAX_GAZETTEER;
+use crate::error::{Error, Problem, excerpt};
 use crate::text::{Intern, Kind, Phrases, Piece, Token, UNKNOWN, Vocabulary, WordId, WordSet, is_unspaced, scan};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -13,8 +14,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// More names than this are refused: numbers of words and names are 32 bits wide.
-const MAX_NAMES: usize = 50_000_000;
+/// A name longer than this many bytes is no name but a slip of whoever made the table.
+const MAX_NAME: usize = 1024;
+/// A name may stand for this many entries, so that what one place of a text can mean is bounded.
+const MAX_READINGS: usize = 1000;
 
 /// Where rows come from.
 #[derive(Clone, Debug)]
@@ -94,14 +97,15 @@ impl GazetteerBuilder {
     /// Compiles the gazetteer; linear in the size of all names.
     ///
     /// # Errors
-    /// Every row that does not follow the format, each with path, line, column and what was expected; more than 50 million
-    /// names.
+    /// Every row or entry that does not follow the format, each with path, line, column and what was expected; among them
+    /// names of more than 1,024 bytes and names that more than 1,000 entries share. Of kind [`Limit`](crate::ErrorKind::Limit): more than
+    /// [`MAX_GAZETTEER`] bytes or more than 1,000 different columns in all.
     pub fn build(self) -> Result<Gazetteer, Error> {
-        let mut work = Work::default();
-        let rows: usize = self.sources.iter().map(Source::size_hint).sum();
-        if rows > MAX_NAMES {
-            return Err(Error::limit("names of a gazetteer", rows, MAX_NAMES));
+        let bytes = self.sources.iter().map(Source::bytes).sum();
+        if bytes > MAX_GAZETTEER {
+            return Err(Error::limit("bytes of all tables and entries", bytes, MAX_GAZETTEER));
         }
+        let mut work = Work::default();
         let mut holders = Vec::new();
         for (number, source) in self.sources.iter().enumerate() {
             work.source = number as u32;
@@ -123,12 +127,11 @@ impl GazetteerBuilder {
 }
 
 impl Source {
-    fn size_hint(&self) -> usize {
+    fn bytes(&self) -> usize {
         match self {
-            // No row is shorter than two bytes, so this never refuses what would fit.
-            Source::Table { text, .. } => text.len() / 64,
-            Source::Entries(entries) => entries.len(),
-            Source::Whole(gazetteer) => gazetteer.names(),
+            Source::Table { text, .. } => text.len(),
+            Source::Entries(entries) => entries.iter().map(Entry::bytes).sum(),
+            Source::Whole(gazetteer) => gazetteer.0.texts.len(),
         }
     }
 }
@@ -150,8 +153,8 @@ struct Work {
     /// The first word of each phrase.
     phrase_first: Vec<WordId>,
     literals: Vec<(String, u32)>,
-    /// Entry and hash of the name -> alias.
-    literal_of: HashMap<(EntryId, u64), u32>,
+    /// Hash of the name -> aliases.
+    literal_of: HashMap<u64, Vec<u32>>,
     aliases: Vec<Alias>,
     alias_source: Vec<u32>,
     drafts: Vec<Draft>,
@@ -178,10 +181,13 @@ impl Work {
         &self.texts[start as usize..end as usize]
     }
 
+    /// The number of a column; those over the limit share one, and nothing is built of them.
     fn column(&mut self, name: &str) -> u16 {
         let at = self.columns.iter().position(|column| column == name);
         at.unwrap_or_else(|| {
-            self.columns.push(name.to_owned());
+            if self.columns.len() <= MAX_COLUMNS {
+                self.columns.push(name.to_owned());
+            }
             self.columns.len() - 1
         }) as u16
     }
@@ -200,13 +206,17 @@ impl Work {
             // Keys are looked up like words, so two of them may not differ in case or marks alone.
             let known = self.stored(self.drafts[id as usize].key);
             let message = format!(
-                "key {key:?} is written {known:?} in an earlier row; write it the same, or change more than case"
+                "key {} is written {} in an earlier row; write it the same, or change more than case",
+                excerpt(key),
+                excerpt(known)
             );
             self.problem(path, line, message);
         } else if self.drafts[id as usize].kind != kind {
             let known = self.drafts[id as usize].kind;
-            let message =
-                format!("key {key:?} is a {known} in an earlier row and a {kind} here; give one of them another key");
+            let message = format!(
+                "key {} is a {known} in an earlier row and a {kind} here; give one of them another key",
+                excerpt(key)
+            );
             self.problem(path, line, message);
         }
         id
@@ -273,7 +283,7 @@ impl Work {
         for alias in &other.aliases {
             let text = other.text(alias.text).to_owned();
             let name = Name { text, form: alias.form, case: alias.case, risk: alias.risk };
-            self.add_name(ids[alias.entry as usize], &name, None, 0);
+            self.add_name(ids[alias.entry as usize], &name, None, alias.entry as usize + 1);
         }
         let map = |held: &Held| Held {
             person: ids[held.person as usize],
@@ -285,28 +295,32 @@ impl Work {
     }
 
     fn add_name(&mut self, entry: EntryId, name: &Name, path: Option<&Path>, line: usize) {
-        let mut tokens = std::mem::take(&mut self.tokens);
-        let mut words = std::mem::take(&mut self.words);
-        tokens.clear();
-        words.clear();
-        scan(&name.text, &mut Intern(&mut self.vocabulary), |piece| {
-            if let Piece::Token(token) = piece {
-                tokens.push(token);
-            }
-        });
-        if name.text.chars().any(char::is_control) {
-            let message = format!("name {:?} holds a control character; take it out", name.text);
+        if name.text.len() > MAX_NAME {
+            let message =
+                format!("name {} has {} bytes; at most {MAX_NAME} are a name", excerpt(&name.text), name.text.len());
+            self.problem(path, line, message);
+        } else if name.text.chars().any(char::is_control) {
+            let message = format!("name {} holds a control character; take it out", excerpt(&name.text));
             self.problem(path, line, message);
         } else if !name.text.chars().any(char::is_alphanumeric) {
-            let message = format!("name {:?} has no letter or digit; nothing could be found by it", name.text);
+            let message = format!("name {} has no letter or digit; nothing could be found by it", excerpt(&name.text));
             self.problem(path, line, message);
         } else {
+            let mut tokens = std::mem::take(&mut self.tokens);
+            let mut words = std::mem::take(&mut self.words);
+            tokens.clear();
+            words.clear();
+            scan(&name.text, &mut Intern(&mut self.vocabulary), |piece| {
+                if let Piece::Token(token) = piece {
+                    tokens.push(token);
+                }
+            });
             let literal = is_literal(&name.text, &tokens);
             words.extend(tokens.iter().filter(|t| t.kind != Kind::Hyphen).map(|t| t.word));
             let capitals = capitals(&tokens);
             self.place(entry, name, literal, &words, capitals, path, line);
+            (self.tokens, self.words) = (tokens, words);
         }
-        (self.tokens, self.words) = (tokens, words);
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -320,11 +334,21 @@ impl Work {
         path: Option<&Path>,
         line: usize,
     ) {
-        let known =
-            if literal { self.same_literal(entry, &name.text) } else { self.same_name(entry, words, &name.text) };
+        let (known, readings) = if literal {
+            let numbers = self.literal_of.get(&hash(&name.text)).into_iter().flatten().copied();
+            self.readings(entry, &name.text, numbers)
+        } else {
+            let numbers = self.phrases.values_of(words).map(|value| self.phrase_alias[value as usize]);
+            self.readings(entry, &name.text, numbers)
+        };
+        if known.is_none() && readings >= MAX_READINGS {
+            let message = format!("{} stands for {MAX_READINGS} entries already; leave it out", excerpt(&name.text));
+            self.problem(path, line, message);
+            return;
+        }
         if let Some(known) = known {
             if self.alias_source[known as usize] == self.source && self.in_table {
-                let message = format!("{:?} stands twice for the same key; leave one out", name.text);
+                let message = format!("{} stands twice for the same key; leave one out", excerpt(&name.text));
                 self.problem(path, line, message);
             }
             let alias = &mut self.aliases[known as usize];
@@ -338,7 +362,7 @@ impl Work {
         self.alias_source.push(self.source);
         if literal {
             self.literals.push((name.text.clone(), number));
-            self.literal_of.insert((entry, hash(&name.text)), number);
+            self.literal_of.entry(hash(&name.text)).or_default().push(number);
         } else {
             self.phrases.add(words, self.phrase_alias.len() as u32);
             self.phrase_alias.push(number);
@@ -347,6 +371,15 @@ impl Work {
         if self.shows_better(entry, &name.text, name.form) {
             self.drafts[entry as usize].display = Some(number);
         }
+    }
+
+    /// Of the aliases with the same words, the one of `entry` with exactly this text; and how many there are.
+    fn readings(&self, entry: EntryId, text: &str, numbers: impl Iterator<Item = u32>) -> (Option<u32>, usize) {
+        numbers.fold((None, 0), |(known, count), number| {
+            let alias = &self.aliases[number as usize];
+            let same = alias.entry == entry && self.stored(alias.text) == text;
+            (known.or(same.then_some(number)), count + 1)
+        })
     }
 
     /// The display name is the name that spells the key (`office:foreign-minister`), else the first row of a main form, else
@@ -367,24 +400,6 @@ impl Work {
         rank(form, name) > rank(shown.form, text(shown.text))
     }
 
-    /// The alias of `entry` with exactly this text, if there is one.
-    fn same_name(&self, entry: EntryId, words: &[WordId], text: &str) -> Option<u32> {
-        let mut same = None;
-        self.phrases.walk(words.iter().copied(), |read, value| {
-            let number = self.phrase_alias[value as usize];
-            let alias = &self.aliases[number as usize];
-            if read == words.len() && alias.entry == entry && self.stored(alias.text) == text {
-                same = Some(number);
-            }
-        });
-        same
-    }
-
-    fn same_literal(&self, entry: EntryId, text: &str) -> Option<u32> {
-        let known = self.literal_of.get(&(entry, hash(text))).copied();
-        known.filter(|&known| self.stored(self.aliases[known as usize].text) == text)
-    }
-
     fn add_holders(&mut self, rows: Vec<HolderRow<'_>>, path: Option<&Path>) {
         for row in rows {
             let known = |key: &str| Some(self.keys.get(key)).filter(|&id| (id as usize) < self.drafts.len());
@@ -394,7 +409,7 @@ impl Work {
             let cells = named.into_iter().take(if row.scope.is_empty() { 2 } else { 3 });
             let missing: Vec<&str> = cells.filter(|(_, id)| id.is_none()).map(|(key, _)| key).collect();
             for key in &missing {
-                let message = format!("no entry has the key {key:?}; add a row for it or mend the key");
+                let message = format!("no entry has the key {}; add a row for it or mend the key", excerpt(key));
                 self.problem(path, row.line, message);
             }
             if let (true, Some(person), Some(office)) = (missing.is_empty(), person, office) {
@@ -406,6 +421,9 @@ impl Work {
     fn finish(mut self) -> Result<Gazetteer, Error> {
         if !self.problems.is_empty() {
             return Err(Error::gazetteer(self.problems));
+        }
+        if self.columns.len() > MAX_COLUMNS {
+            return Err(Error::limit("different columns and attributes", self.columns.len(), MAX_COLUMNS));
         }
         let mut attributes = Vec::new();
         let entries = self
@@ -434,7 +452,7 @@ impl Work {
         Ok(Gazetteer(Arc::new(Compiled {
             marked,
             literals: Literals::new(&self.literals)
-                .map_err(|_| Error::limit("names with symbols", self.literals.len(), MAX_NAMES))?,
+                .map_err(|error| Error::table("names of scripts without spaces", &error))?,
             vocabulary: self.vocabulary,
             phrases: self.phrases,
             small_starts,

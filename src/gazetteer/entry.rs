@@ -190,4 +190,11 @@ impl Entry {
         self.attributes.push((name.into(), value.into()));
         self
     }
+
+    /// The bytes of all its words.
+    pub(super) fn bytes(&self) -> usize {
+        let names: usize = self.names.iter().map(|name| name.text.len()).sum();
+        let attributes: usize = self.attributes.iter().map(|(name, value)| name.len() + value.len()).sum();
+        self.key.len() + names + attributes
+    }
 }

@@ -183,7 +183,8 @@ impl Words for Lookup<'_> {
 impl Gazetteer {
     /// All names in the text, those inside others and several readings of one name included, by start, longest first.
     ///
-    /// Linear in the text; a name is looked for over at most 64 tokens. Names do not run over a line break.
+    /// Linear in the text; a name is looked for over at most 64 tokens. Names do not run over a line break. Of a text longer
+    /// than [`MAX_TEXT`](crate::MAX_TEXT) only that much is searched.
     ///
     /// ```
     /// use dixit::Gazetteer;
@@ -195,6 +196,7 @@ impl Gazetteer {
     #[must_use]
     pub fn find_overlapping(&self, text: &str) -> Vec<Match<'_>> {
         let compiled = &*self.0;
+        let text = crate::readable(text);
         let (mut tokens, mut lines) = (Vec::new(), Vec::new());
         scan(text, &mut Lookup(&compiled.vocabulary), |piece| match piece {
             Piece::Token(token) => tokens.push(token),

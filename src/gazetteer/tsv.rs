@@ -1,7 +1,7 @@
 //! Reads gazetteer tables: tab-separated, one header line, one name a row.
 
 use super::entry::{CasePolicy, EntryKind, Name, NameForm, Risk};
-use crate::error::Problem;
+use crate::error::{Problem, excerpt};
 use std::path::Path;
 
 /// One row of an entry table.
@@ -29,6 +29,9 @@ pub(super) enum Table<'t> {
     Entries { attributes: Vec<&'t str>, rows: Vec<Row<'t>> },
     Holders(Vec<HolderRow<'t>>),
 }
+
+/// More columns than this, in a table or over all sources, are a file of another kind.
+pub(super) const MAX_COLUMNS: usize = 1000;
 
 /// Columns with a meaning of their own in a table of entries.
 const KNOWN: [&str; 6] = ["key", "kind", "name", "form", "case", "risk"];
@@ -65,9 +68,17 @@ pub(super) fn read<'t>(text: &'t str, path: Option<&Path>, found: &mut Vec<Probl
         return Table::Holders(Vec::new());
     };
     let columns: Vec<&str> = header.split('\t').map(str::trim).collect();
+    if columns.len() > MAX_COLUMNS {
+        problems.add(line, 0, format!("{} columns; a table has at most {MAX_COLUMNS}", columns.len()));
+        return Table::Holders(Vec::new());
+    }
     for (at, column) in columns.iter().enumerate() {
         if column.is_empty() || columns[..at].contains(column) {
-            problems.add(line, at + 1, format!("column name {column:?} is empty or repeated; name each column once"));
+            problems.add(
+                line,
+                at + 1,
+                format!("column name {} is empty or repeated; name each column once", excerpt(column)),
+            );
         }
     }
     let at = |name: &str| columns.iter().position(|column| *column == name);
@@ -76,8 +87,9 @@ pub(super) fn read<'t>(text: &'t str, path: Option<&Path>, found: &mut Vec<Probl
     }
     if at("name").is_none() || (at("key").is_none() && at("kind").is_none()) {
         let message = format!(
-            "header {header:?} lacks the column name, or both key and kind; expected tab-separated column names such as \
-             key, name, form, case, risk"
+            "header {} lacks the column name, or both key and kind; expected tab-separated column names such as key, name, \
+             form, case, risk",
+            excerpt(header)
         );
         problems.add(line, 0, message);
         return Table::Holders(Vec::new());
@@ -97,8 +109,9 @@ fn cells<'t>(line: usize, row: &'t str, width: usize, problems: &mut Problems<'_
         return Some(cells);
     }
     let message = format!(
-        "{} cells where the header has {width}: {row:.60?}; separate cells by one tab each, and leave a cell empty rather than out",
-        cells.len()
+        "{} cells where the header has {width}: {}; separate cells by one tab each, and leave a cell empty rather than out",
+        cells.len(),
+        excerpt(row)
     );
     problems.add(line, 0, message);
     None
@@ -117,7 +130,7 @@ fn parse<T>(
     let value = read(cell);
     if value.is_none() {
         let words: Vec<&str> = words.iter().copied().filter(|word| !word.is_empty()).collect();
-        let message = format!("{cell:?} is no {what}; expected one of {}", words.join(", "));
+        let message = format!("{} is no {what}; expected one of {}", excerpt(cell), words.join(", "));
         problems.add(line, column.map_or(0, |at| at + 1), message);
     }
     value
@@ -143,8 +156,9 @@ fn entry<'t>(
     let kind_word = if cell(kind_at).is_empty() { prefix } else { cell(kind_at) };
     let kind = if kind_word.is_empty() || (cell(kind_at).is_empty() && EntryKind::parse(kind_word).is_none()) {
         let message = format!(
-            "the kind of {name:?} is not said; start the key with it (person:, office:, country: ...) or add a column kind with one \
+            "the kind of {} is not said; start the key with it (person:, office:, country: ...) or add a column kind with one \
              of {}",
+            excerpt(name),
             EntryKind::WORDS.join(", ")
         );
         problems.add(line, key_at.or(kind_at).map_or(0, |at| at + 1), message);

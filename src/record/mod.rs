@@ -19,6 +19,9 @@ pub const SCHEMA: u16 = 1;
 pub struct Document {
     /// The number of the output format, [`SCHEMA`] when written by this version.
     pub schema: u16,
+    /// The byte at which reading stopped in a text longer than [`MAX_TEXT`](crate::MAX_TEXT); `None` where all of it was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unread_from: Option<u32>,
     /// Persons, by first mention.
     #[serde(default)]
     pub people: Vec<Person>,

@@ -122,9 +122,18 @@ pub struct Alternative {
 }
 
 /// A probability: of the answers that are given 0.9, nine in ten are right on unseen news of the same kind.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize)]
 #[serde(transparent)]
 pub struct Confidence(pub(crate) f32);
+
+impl<'de> Deserialize<'de> for Confidence {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let probability = f32::deserialize(deserializer)?;
+        // JSON has no infinity, but `1e40` is one as an `f32`, and what is read must be writable again.
+        let fits = (0.0..=1.0).contains(&probability);
+        fits.then_some(Self(probability)).ok_or_else(|| serde::de::Error::custom("a confidence is from 0 to 1"))
+    }
+}
 
 impl Confidence {
     /// The probability, from 0 to 1.

@@ -19,10 +19,10 @@ pub(crate) struct Phrases {
     edge_count: usize,
     /// A bit for the hash of each edge, eight times as many as there are places for edges: most steps end here.
     steps: Vec<u64>,
-    /// The first value of each first word, and of each node below.
+    /// The last value of each first word, and of each node below.
     first_value: Vec<u32>,
     value_of: Vec<u32>,
-    /// The next value that ends at the same node.
+    /// The next value that ends at the same node; behind the last one comes the first, so that adding needs no search.
     next_value: Vec<u32>,
 }
 
@@ -48,15 +48,9 @@ impl Phrases {
             None => &mut self.first_value[node as usize],
         };
         // Values of one node stay in the order in which they came.
-        if *head == NONE {
-            *head = value;
-            return;
-        }
-        let mut tail = *head;
-        while self.next_value[tail as usize] != NONE {
-            tail = self.next_value[tail as usize];
-        }
-        self.next_value[tail as usize] = value;
+        let last = std::mem::replace(head, value);
+        let next = if last == NONE { value } else { std::mem::replace(&mut self.next_value[last as usize], value) };
+        self.next_value[value as usize] = next;
     }
 
     fn hash(node: u32, word: WordId) -> usize {
@@ -106,6 +100,29 @@ impl Phrases {
         self.edges[at] = edge;
     }
 
+    /// The values of the node whose last one this is, in the order in which they came.
+    #[inline]
+    fn values(&self, last: u32) -> impl Iterator<Item = u32> {
+        let next = |value: u32| self.next_value[value as usize];
+        let first = (last != NONE).then(|| next(last));
+        std::iter::successors(first, move |&value| (value != last).then(|| next(value)))
+    }
+
+    /// The last value of a first word.
+    #[inline]
+    fn last_of(&self, first: WordId) -> u32 {
+        if self.alone.has(first) { self.first_value[first as usize] } else { NONE }
+    }
+
+    /// The values of exactly this sequence.
+    pub(crate) fn values_of(&self, words: &[WordId]) -> impl Iterator<Item = u32> {
+        let last = words.split_first().and_then(|(&first, rest)| {
+            let node = rest.iter().try_fold(first, |node, &word| self.child(node, word))?;
+            Some(if rest.is_empty() { self.last_of(first) } else { self.value_of[(node - DEEPER) as usize] })
+        });
+        self.values(last.unwrap_or(NONE))
+    }
+
     /// Whether any sequence starts with this word.
     #[inline]
     pub(crate) fn starts(&self, word: WordId) -> bool {
@@ -116,17 +133,14 @@ impl Phrases {
     #[inline]
     pub(crate) fn walk(&self, mut words: impl Iterator<Item = WordId>, mut found: impl FnMut(usize, u32)) {
         let Some(mut node) = words.next().filter(|&first| self.starts(first)) else { return };
-        let mut value = if self.alone.has(node) { self.first_value[node as usize] } else { NONE };
+        let mut last = self.last_of(node);
         let mut read = 1;
         loop {
-            while value != NONE {
-                found(read, value);
-                value = self.next_value[value as usize];
-            }
+            self.values(last).for_each(|value| found(read, value));
             let Some(word) = words.next().filter(|&word| word != UNKNOWN) else { return };
             let Some(child) = self.child(node, word) else { return };
             (node, read) = (child, read + 1);
-            value = self.value_of[(child - DEEPER) as usize];
+            last = self.value_of[(child - DEEPER) as usize];
         }
     }
 }
