@@ -38,14 +38,18 @@ fn main() -> Result<ExitCode, Failure> {
     let articles: Vec<_> = read
         .iter()
         .zip(1..)
-        .map(|((name, text, document), number)| Article::new(number, name.clone(), document, text))
+        .map(|((loaded, text, document), number)| Article {
+            date: loaded.date().map(str::to_owned),
+            url: loaded.url(),
+            ..Article::new(number, loaded.name.clone(), document, text)
+        })
         .collect();
     let title = match &articles[..] {
         [article] => article.name.clone(),
         several => format!("{} articles", several.len()),
     };
     let page =
-        page::render(include_str!("support/page/articles.html"), context! { title, articles => Serde(&articles) })?;
+        page::render(include_str!("support/page/articles.html"), "", context! { title, articles => Serde(&articles) })?;
     match &arguments.out {
         Some(path) => std::fs::write(path, page)?,
         None => print!("{page}"),
@@ -53,20 +57,20 @@ fn main() -> Result<ExitCode, Failure> {
     Ok(status)
 }
 
-/// The name, the text and the document of all that can be read.
-fn read(arguments: &Arguments) -> Result<(Vec<(String, String, Document)>, ExitCode), Failure> {
+/// All documents that can be read, with their texts.
+fn read(arguments: &Arguments) -> Result<(Vec<(Loaded, String, Document)>, ExitCode), Failure> {
     let extractor = Extractor::builder().build()?;
     let mut scratch = extractor.scratch();
     let (mut read, mut status) = (Vec::new(), ExitCode::SUCCESS);
     input::walk(&arguments.inputs, |source, _| {
-        let Loaded { name, text, .. } = input::load(source, &arguments.fields);
-        match text {
+        let loaded = input::load(source, &arguments.fields);
+        match &loaded.text {
             Ok(text) => {
-                let document = extractor.extract_with(&mut scratch, &text);
-                read.push((name, text, document));
+                let (text, document) = (text.clone(), extractor.extract_with(&mut scratch, text));
+                read.push((loaded, text, document));
             }
             Err(error) => {
-                eprintln!("{name}: {error}");
+                eprintln!("{}: {error}", loaded.name);
                 status = ExitCode::FAILURE;
             }
         }

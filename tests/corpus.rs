@@ -3,35 +3,15 @@
 #[allow(dead_code)]
 #[path = "../examples/corpus.rs"]
 mod corpus;
+#[path = "support/folder.rs"]
+mod folder;
 
 use corpus::{Arguments, Fields, Summary, run};
 use dixit::{Extractor, Gazetteer};
+use folder::Folder;
 use indicatif::ProgressBar;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-
-/// A folder of its own that is removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("dixit-corpus-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&path).expect("a folder for the test");
-        Self(path)
-    }
-
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.0.join(name);
-        std::fs::write(&path, content).expect("a file for the test");
-        path
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
 
 /// 200 documents, of which three cannot be read.
 fn lines() -> String {

@@ -54,7 +54,7 @@ fn the_page_marks_the_text_and_nothing_of_it_runs() {
     let article = Article::new(1, "\"><b>.txt".to_owned(), &document, text);
     let template = include_str!("../examples/support/page/articles.html");
     let page =
-        page::render(template, context! { title => "</title><b>", articles => Serde([article]) }).expect("a page");
+        page::render(template, "", context! { title => "</title><b>", articles => Serde([article]) }).expect("a page");
 
     assert_eq!(page.matches("<script>").count(), 1);
     assert_eq!(page.matches("</script>").count(), 1);

@@ -83,6 +83,21 @@ pub struct Loaded {
     pub fields: Map<String, Value>,
 }
 
+#[allow(dead_code, reason = "not every example looks at them")]
+impl Loaded {
+    /// When the document was published, as its line says.
+    pub fn date(&self) -> Option<&str> {
+        self.fields.get("date").and_then(Value::as_str)
+    }
+
+    /// Where the document was published: an address of the web, and no other that a browser could be made to run.
+    pub fn url(&self) -> Option<String> {
+        let url = self.fields.get("url").and_then(Value::as_str)?;
+        let is_web = ["https://", "http://"].iter().any(|scheme| url.starts_with(scheme));
+        is_web.then(|| url.to_owned())
+    }
+}
+
 /// Reads a document.
 pub fn load(source: Source, fields: &Fields) -> Loaded {
     match source {

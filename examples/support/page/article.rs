@@ -2,7 +2,7 @@
 
 use super::marks::{Step, paragraphs, steps};
 use super::words;
-use dixit::{Document, Mention, Quote, Span, Speaker};
+use dixit::{Confidence, Document, Mention, Quote, Span, Speaker};
 use serde::Serialize;
 use serde_json::Value;
 use std::cmp::Reverse;
@@ -15,6 +15,9 @@ const HEADLINE: u32 = 160;
 pub struct Article<'t> {
     pub id: String,
     pub name: String,
+    pub date: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
     /// Whether the first paragraph is the headline.
     pub has_headline: bool,
     pub paragraphs: Vec<Vec<Piece<'t>>>,
@@ -59,6 +62,9 @@ pub struct Note<'t> {
     pub number: usize,
     parts: Vec<&'t str>,
     speaker: Option<Source<'t>>,
+    addressee: Option<Source<'t>>,
+    /// The other likely answers and how likely each is.
+    alternatives: Vec<(&'t str, String)>,
     cue: Option<&'t str>,
     via: Option<&'t str>,
     kind: &'static str,
@@ -93,19 +99,24 @@ pub struct Bar<'t> {
     percent: usize,
 }
 
-/// Who is quoted, and through whom.
+/// Who is quoted, to whom that was said, and through whom.
 #[derive(Debug, Serialize)]
 pub struct Voice<'t> {
     id: Option<String>,
     name: &'t str,
+    to: Option<&'t str>,
     via: Option<&'t str>,
     quotes: usize,
 }
 
-/// How sure an answer of this probability is, in a word.
-fn sure(confidence: f32) -> &'static str {
+fn shown(confidence: Confidence) -> String {
+    format!("{:.2}", confidence.get())
+}
+
+/// How sure an answer is, in a word.
+fn sure(confidence: Confidence) -> &'static str {
     const WORDS: [(f32, &str); 3] = [(0.9, "sure"), (0.7, "likely"), (0.5, "perhaps")];
-    WORDS.iter().find(|(least, _)| confidence >= *least).map_or("a guess", |(_, word)| word)
+    WORDS.iter().find(|(least, _)| confidence.get() >= *least).map_or("a guess", |(_, word)| word)
 }
 
 impl<'t> Article<'t> {
@@ -115,6 +126,8 @@ impl<'t> Article<'t> {
         let parts = paragraphs(text);
         Self {
             name,
+            date: None,
+            url: None,
             has_headline: is_headline(&parts, text),
             paragraphs: reader.pieces(&parts),
             notes: document.quotes.iter().enumerate().map(|(at, quote)| reader.note(at, quote)).collect(),
@@ -146,6 +159,10 @@ impl<'t> Reader<'t> {
 
     fn quote(&self, at: usize) -> String {
         format!("{}-q{}", self.id, at + 1)
+    }
+
+    fn name(&self, speaker: &'t Option<Speaker>) -> &'t str {
+        speaker.as_ref().map_or("nobody", |speaker| self.document.speaker_name(speaker, self.text))
     }
 
     /// The entity that speaks; a source that is none stands for itself.
@@ -226,22 +243,27 @@ impl<'t> Reader<'t> {
         pieces
     }
 
-    fn note(&self, at: usize, quote: &Quote) -> Note<'t> {
+    fn note(&self, at: usize, quote: &'t Quote) -> Note<'t> {
         let source = |speaker: &Speaker| {
             let name = self.document.speaker_name(speaker, self.text);
             Source { id: self.speaker(at, speaker), name, words: words::other_words(speaker, name, self.text) }
         };
-        let confidence = quote.confidence.get();
         Note {
             id: self.quote(at),
             number: at + 1,
             parts: quote.content.iter().map(|part| part.of(self.text)).collect(),
             speaker: quote.speaker.as_ref().map(source),
+            addressee: quote.addressee.as_ref().map(source),
+            alternatives: quote
+                .alternatives
+                .iter()
+                .map(|other| (self.name(&other.speaker), shown(other.confidence)))
+                .collect(),
             cue: quote.cue.map(|cue| cue.of(self.text)),
             via: quote.via.map(|via| via.of(self.text)),
             kind: quote.kind.as_str(),
-            confidence: format!("{confidence:.2}"),
-            sure: sure(confidence),
+            confidence: shown(quote.confidence),
+            sure: sure(quote.confidence),
             evidence: evidence(quote),
         }
     }
@@ -274,9 +296,10 @@ impl<'t> Reader<'t> {
         let mut voices = BTreeMap::<_, Voice>::new();
         for (at, quote) in self.document.quotes.iter().enumerate() {
             let id = quote.speaker.as_ref().map(|speaker| self.speaker(at, speaker));
-            let name = quote.speaker.as_ref().map_or("nobody named", |s| self.document.speaker_name(s, self.text));
+            let name = self.name(&quote.speaker);
+            let to = quote.addressee.as_ref().map(|to| self.document.speaker_name(to, self.text));
             let via = quote.via.map(|via| carrier(self.document, via, self.text));
-            let voice = voices.entry((id.clone(), via)).or_insert(Voice { id, name, via, quotes: 0 });
+            let voice = voices.entry((id.clone(), to, via)).or_insert(Voice { id, name, to, via, quotes: 0 });
             voice.quotes += 1;
         }
         let mut voices: Vec<_> = voices.into_values().collect();

@@ -25,17 +25,18 @@ fn hash(content: &str) -> String {
     format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(content)))
 }
 
-/// Fills a template that extends `page.html`.
-pub fn render(template: &str, content: Value) -> Result<String, Error> {
+/// Fills a template that extends `page.html`; its style comes behind that of all pages.
+pub fn render(template: &str, style: &str, content: Value) -> Result<String, Error> {
     let mut environment = Environment::new();
     // By its ending the engine knows what to escape.
     for (name, part) in PARTS.into_iter().chain([("body.html", template)]) {
         environment.add_template(name, part)?;
     }
+    let style = format!("{STYLE}{style}");
     let policy = format!(
         "default-src 'none'; base-uri 'none'; form-action 'none'; script-src {}; style-src {}",
         hash(SCRIPT),
-        hash(STYLE)
+        hash(&style)
     );
-    environment.get_template("body.html")?.render(context! { policy, style => STYLE, script => SCRIPT, ..content })
+    environment.get_template("body.html")?.render(context! { policy, style, script => SCRIPT, ..content })
 }
