@@ -118,7 +118,14 @@ impl Lists {
     /// Lists of the records of `table` whose offsets count in `unit`.
     #[must_use]
     pub fn new(table: Table, unit: Unit) -> Self {
-        Self { unit, lists: table.lists() }
+        Self { unit, lists: table.lists(false) }
+    }
+
+    /// The same, but a list with one null stands where there would be an empty list or a null: unnesting makes a row of it, while
+    /// it drops the others and with them the document.
+    #[must_use]
+    pub fn outer(table: Table, unit: Unit) -> Self {
+        Self { unit, lists: table.lists(true) }
     }
 
     /// Adds the list of a document's records; the empty list where there are none.
@@ -129,7 +136,7 @@ impl Lists {
         self.lists.push(&Source::new(document, text, self.unit))
     }
 
-    /// Adds a null.
+    /// Adds a null: a document that is not there.
     pub fn push_null(&mut self) {
         self.lists.push_null();
     }

@@ -1,7 +1,7 @@
 //! Columns: what a field of a record becomes in Arrow. The types of columns nest as the types of records do.
 
 use arrow_array::builder::{PrimitiveBuilder, StringBuilder};
-use arrow_array::types::{ArrowPrimitiveType, Float32Type, UInt32Type, UInt64Type};
+use arrow_array::types::{ArrowPrimitiveType, Float32Type, Int64Type};
 use arrow_array::{ArrayRef, ListArray, StructArray};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{DataType, Field, Fields};
@@ -35,10 +35,8 @@ impl<T: ArrowPrimitiveType> Default for Primitive<T> {
     }
 }
 
-/// Offsets and places in a list.
-pub(crate) type Number = Primitive<UInt32Type>;
-/// Lengths of a whole text.
-pub(crate) type Length = Primitive<UInt64Type>;
+/// Offsets and places in a list. Signed, because Spark and many an SQL know no other numbers.
+pub(crate) type Number = Primitive<Int64Type>;
 /// From 0 to 1.
 pub(crate) type Probability = Primitive<Float32Type>;
 

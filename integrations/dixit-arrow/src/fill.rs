@@ -1,6 +1,6 @@
 //! Filling of one table, whatever its rows are.
 
-use crate::column::{Column, List, Text};
+use crate::column::{Column, List, Opt, Text};
 use crate::row::Rows;
 use crate::source::Source;
 use arrow_array::{ArrayRef, ListArray, RecordBatch};
@@ -92,13 +92,15 @@ pub(crate) trait FillLists: Send {
 }
 
 pub(crate) struct ListFilling<R> {
-    lists: List<R>,
+    lists: List<Opt<R>>,
     bytes: usize,
+    /// Whether a list with one null stands for no list and for one without rows.
+    outer: bool,
 }
 
-impl<R: Rows> Default for ListFilling<R> {
-    fn default() -> Self {
-        Self { lists: List::default(), bytes: 0 }
+impl<R: Rows> ListFilling<R> {
+    pub(crate) fn new(outer: bool) -> Self {
+        Self { lists: List::default(), bytes: 0, outer }
     }
 }
 
@@ -109,14 +111,21 @@ impl<R: Rows> FillLists for ListFilling<R> {
         if bytes > MAX_LIST_BYTES {
             return false;
         }
+        if self.outer && bytes == self.bytes {
+            self.push_null();
+            return true;
+        }
         self.bytes = bytes;
-        R::each(source, &mut |row| self.lists.item(row));
+        R::each(source, &mut |row| self.lists.item(Some(row)));
         self.lists.end(true);
         true
     }
 
     fn push_null(&mut self) {
-        self.lists.end(false);
+        if self.outer {
+            self.lists.item(None);
+        }
+        self.lists.end(self.outer);
     }
 
     fn finish(&mut self) -> ListArray {

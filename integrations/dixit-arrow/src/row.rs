@@ -1,6 +1,6 @@
 //! The rows of each table, and how they come from a document.
 
-use crate::column::{Length, List, Number, Opt, Probability, Record, Text, record};
+use crate::column::{List, Number, Opt, Probability, Record, Text, record};
 use crate::source::Source;
 use dixit::{EntryKey, Scope, Speaker};
 
@@ -22,7 +22,7 @@ record! {
     /// One document.
     DocumentRow in Documents {
         schema: Number,
-        length: Length,
+        length: Number,
     }
 }
 
@@ -125,8 +125,7 @@ record! {
     }
 }
 
-/// Places in a list; a text of at most a gibibyte has fewer than `u32::MAX` of anything.
-fn numbered<T>(list: &[T]) -> impl Iterator<Item = (u32, &T)> {
+fn numbered<T>(list: &[T]) -> impl Iterator<Item = (i64, &T)> {
     (0..).zip(list)
 }
 
@@ -136,7 +135,7 @@ fn text(key: Option<&EntryKey>) -> Option<&str> {
 
 impl Rows for Documents {
     fn each<'a>(source: &Source<'a>, row: &mut dyn FnMut(DocumentRow<'a>)) {
-        row(DocumentRow { schema: u32::from(source.document.schema), length: source.length() });
+        row(DocumentRow { schema: i64::from(source.document.schema), length: source.length() });
     }
 }
 
@@ -175,7 +174,7 @@ impl Rows for Holdings {
                 row(HoldingRow {
                     person,
                     holding,
-                    office: it.office.index() as u32,
+                    office: it.office.index() as i64,
                     tenure: it.tenure.as_str(),
                     evidence: source.words(it.evidence),
                 });
@@ -203,7 +202,7 @@ impl Rows for Organizations {
 /// What can be mentioned, and can be a speaker.
 struct Entity<'a> {
     kind: &'static str,
-    place: u32,
+    place: i64,
     name: &'a str,
     /// The gazetteer's key; of a country its code.
     key: Option<&'a str>,
@@ -283,7 +282,7 @@ fn speaker<'a>(source: &Source<'a>, speaker: &'a Speaker) -> SpeakerRow<'a> {
     };
     SpeakerRow {
         kind,
-        entity: entity.map(|place| place as u32),
+        entity: entity.map(|place| place as i64),
         name: document.speaker_name(speaker, source.text),
         key,
         mention: source.words(speaker.mention()),

@@ -19,26 +19,21 @@ impl<'a> Source<'a> {
     }
 
     /// The length of the text.
-    pub(crate) fn length(&self) -> u64 {
+    pub(crate) fn length(&self) -> i64 {
         let length = match self.unit {
             Unit::Bytes => self.text.len(),
             Unit::Chars => self.text.chars().count(),
             Unit::Utf16 => self.text.chars().map(char::len_utf16).sum(),
         };
-        length as u64
+        length as i64
     }
 
     pub(crate) fn words(&self, span: Span) -> Words<'a> {
-        let (start, end) = match (&self.offsets, self.unit) {
-            (Some(offsets), Unit::Chars) => narrow(offsets.chars(span)),
-            (Some(offsets), Unit::Utf16) => narrow(offsets.utf16(span)),
-            _ => (span.start, span.end),
+        let range = match (&self.offsets, self.unit) {
+            (Some(offsets), Unit::Chars) => offsets.chars(span),
+            (Some(offsets), Unit::Utf16) => offsets.utf16(span),
+            _ => span.range(),
         };
-        Words { start, end, text: span.of(self.text) }
+        Words { start: range.start as i64, end: range.end as i64, text: span.of(self.text) }
     }
-}
-
-/// No offset in another unit is greater than the one in bytes, which is a `u32`.
-fn narrow(range: std::ops::Range<usize>) -> (u32, u32) {
-    (range.start as u32, range.end as u32)
 }

@@ -58,8 +58,8 @@ macro_rules! tables {
                 match self { $(Table::$table => Box::new(Batches::<row::$table>::new(self.schema(unit))),)+ }
             }
 
-            pub(crate) fn lists(self) -> Box<dyn FillLists> {
-                match self { $(Table::$table => Box::new(ListFilling::<row::$table>::default()),)+ }
+            pub(crate) fn lists(self, outer: bool) -> Box<dyn FillLists> {
+                match self { $(Table::$table => Box::new(ListFilling::<row::$table>::new(outer)),)+ }
             }
         }
     };
@@ -98,6 +98,6 @@ impl Table {
     /// The type of [`Lists`](crate::Lists): a list of structs.
     #[must_use]
     pub fn list_type(self) -> DataType {
-        DataType::List(Arc::new(Field::new_list_field(DataType::Struct(self.fields()), false)))
+        DataType::List(Arc::new(Field::new_list_field(DataType::Struct(self.fields()), true)))
     }
 }

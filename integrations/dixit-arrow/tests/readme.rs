@@ -9,8 +9,7 @@ const WORDS: &str = "words";
 fn written(data_type: &DataType) -> String {
     match data_type {
         DataType::Utf8 => "string".to_owned(),
-        DataType::UInt32 => "uint32".to_owned(),
-        DataType::UInt64 => "uint64".to_owned(),
+        DataType::Int64 => "int64".to_owned(),
         DataType::Float32 => "float32".to_owned(),
         DataType::List(item) => format!("list of {}", written(item.data_type())),
         DataType::Struct(fields) => {

@@ -2,6 +2,7 @@
 
 mod support;
 
+use arrow_array::Array;
 use dixit::Document;
 use dixit_arrow::{Lists, Table, Tables, TablesBuilder, Unit};
 use serde_json::{Value, json};
@@ -222,7 +223,7 @@ fn lists_hold_the_same_rows() {
             lists.push_null();
         }
         let array = lists.finish();
-        assert_eq!(arrow_array::Array::data_type(&array), &table.list_type());
+        assert_eq!(array.data_type(), &table.list_type());
         let of = by_document(&tables, *table);
         for (place, (id, ..)) in documents.iter().enumerate() {
             let mut wanted = of.get(id).cloned().unwrap_or_default();
@@ -232,6 +233,51 @@ fn lists_hold_the_same_rows() {
         }
         assert_eq!(lists.finish().value_offsets(), [0], "a builder starts anew");
     }
+}
+
+/// Unnesting keeps what is not there, because it is a null in a list.
+#[test]
+fn outer_lists_are_never_empty() {
+    let documents = documents();
+    let (mut plain, mut outer) = (Lists::new(Table::Quotes, Unit::Chars), Lists::outer(Table::Quotes, Unit::Chars));
+    for lists in [&mut plain, &mut outer] {
+        for (_, text, document) in &documents {
+            assert!(lists.push(text, document));
+        }
+        lists.push_null();
+    }
+    let (plain, outer) = (plain.finish(), outer.finish());
+    assert_eq!((plain.null_count(), outer.null_count()), (1, 0));
+    let mut kept = 0;
+    for place in 0..=documents.len() {
+        let (plain, outer) = (value(&plain, place), value(&outer, place));
+        if plain.as_array().is_none_or(Vec::is_empty) {
+            assert_eq!(outer, json!([null]));
+            kept += 1;
+        } else {
+            assert_eq!(outer, plain);
+        }
+    }
+    assert!(kept >= 2, "a document without a quotation, and a null");
+}
+
+/// More than an array can hold is refused, and what was there stays. The words are counted, not copied.
+#[test]
+fn lists_do_not_overflow() {
+    let text = "We will sail. ".repeat(1 << 20);
+    let span = json!({ "start": 0, "end": text.len() });
+    let quote = |parts: usize| {
+        json!({
+            "span": span, "content": vec![&span; parts], "kind": "direct", "confidence": 0.5, "evidence": { "pattern": "nobody" },
+        })
+    };
+    let document = |parts| -> Document {
+        serde_json::from_value(json!({ "schema": 1, "quotes": [quote(parts)] })).expect("a record")
+    };
+    let mut lists = Lists::new(Table::Quotes, Unit::Bytes);
+    assert!(lists.push(&text, &document(1)));
+    assert!(!lists.push(&text, &document(200)));
+    assert_eq!(lists.finish().len(), 1);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "not every test uses all")]
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Float32Type, UInt32Type, UInt64Type};
+use arrow_array::types::{Float32Type, Int64Type};
 use arrow_array::{Array, RecordBatch, StructArray};
 use arrow_schema::DataType;
 use dixit::{Document, Extractor};
@@ -15,8 +15,7 @@ pub fn value(array: &dyn Array, row: usize) -> Value {
         return Value::Null;
     }
     match array.data_type() {
-        DataType::UInt32 => array.as_primitive::<UInt32Type>().value(row).into(),
-        DataType::UInt64 => array.as_primitive::<UInt64Type>().value(row).into(),
+        DataType::Int64 => array.as_primitive::<Int64Type>().value(row).into(),
         DataType::Float32 => array.as_primitive::<Float32Type>().value(row).into(),
         DataType::Utf8 => array.as_string::<i32>().value(row).into(),
         DataType::List(_) => {
