@@ -59,7 +59,7 @@ pub struct Reason {
     pub values: Vec<u32>,
     /// What it tells, in words.
     pub meaning: &'static str,
-    /// Its weight, in the third: what it adds to the score.
+    /// What it adds to the score: its weight, in the third, as often as it holds.
     pub weight: f32,
 }
 

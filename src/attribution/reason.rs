@@ -39,20 +39,25 @@ pub(crate) fn held(question: &Question<'_>, weights: &Weights<1>, option: Rival)
         None => question.nobody(&mut sink),
         Some(number) => question.source(number as usize, &mut sink),
     }
-    heaviest_first(&mut sink.held);
-    sink.held
+    merged(sink.held)
 }
 
-/// What tells the first option from the second: its own features, and against it those that only the second has.
+/// What tells the first option from the second: the features that only one has, or has more often.
 pub(crate) fn difference(first: &[Held], second: &[Held]) -> Vec<Held> {
-    let only =
-        |of: &[Held], other: &[Held]| of.iter().filter(|held| !other.contains(held)).cloned().collect::<Vec<_>>();
-    let against = only(second, first).into_iter().map(|held| Held { weight: -held.weight, ..held });
-    let mut all: Vec<Held> = only(first, second).into_iter().chain(against).collect();
-    heaviest_first(&mut all);
+    let against = second.iter().map(|held| Held { weight: -held.weight, ..held.clone() });
+    let mut all = merged(first.iter().cloned().chain(against).collect());
+    all.retain(|held| held.weight != 0.0);
     all
 }
 
-fn heaviest_first(held: &mut [Held]) {
+/// Each feature once, with the sum of its weights, the heaviest first.
+fn merged(mut held: Vec<Held>) -> Vec<Held> {
+    held.sort_by(|a, b| (a.template.number, &a.values).cmp(&(b.template.number, &b.values)));
+    held.dedup_by(|next, kept| {
+        let same = next.template == kept.template && next.values == kept.values;
+        kept.weight += if same { next.weight } else { 0.0 };
+        same
+    });
     held.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+    held
 }
