@@ -23,6 +23,8 @@ named! {
         Passive = "passive",
         /// Whose claim it is: `the court rejected Stan’s claim that it had been “a theft”`
         OwnWords = "own-words",
+        /// Who has a verb of saying in the sentence whose colon leads in: `says Kalvāne, mayor of Ogre: “…”`
+        Colon = "colon",
         /// Who spoke, not the medium that carried it: `X said, according to Interfax, “…”`
         Carrier = "carrier",
         /// A nickname, the title of a work, a heading: nobody speaks.
@@ -50,11 +52,15 @@ impl Case<'_> {
     /// The rule that applies, if one does, with its answer: `None` is nobody. `ranked` is the ranker's choice.
     pub(super) fn decide(&self, ranked: Option<u32>) -> Option<(Rule, Option<u32>)> {
         let found = |rule, source: Option<u32>| source.map(|number| (rule, Some(number)));
+        if ranked.is_some() && self.is_nickname() {
+            return Some((Rule::NoSpeech, None));
+        }
         found(Rule::Label, self.label())
             .or_else(|| found(Rule::Signature, self.signature()))
             .or_else(|| found(Rule::AsSaying, self.as_saying()))
             .or_else(|| found(Rule::Passive, self.passive()))
             .or_else(|| found(Rule::OwnWords, self.own_words(ranked)))
+            .or_else(|| found(Rule::Colon, self.colon(ranked)))
             .or_else(|| found(Rule::Carrier, ranked.and_then(|number| self.behind_carrier(number))))
             .or_else(|| self.is_no_speech(ranked).then_some((Rule::NoSpeech, None)))
     }
@@ -63,7 +69,11 @@ impl Case<'_> {
         let Some(reach) = self.no_speech() else { return false };
         // Only a cue that is beside the quotation itself tells otherwise.
         let cue = ranked.and_then(|number| self.question.cue(number as usize));
-        let attached = cue.is_some_and(|cue| cue.abs_diff(self.at as u32) <= reach);
+        let attached = cue.is_some_and(|cue| {
+            let between = (cue as usize + 1).min(self.at + 1)..self.at.max(cue as usize);
+            let apart = |item: &Item| matches!(item.class, ItemClass::Stop | ItemClass::Quote);
+            cue.abs_diff(self.at as u32) <= reach && !self.field.items[between].iter().any(apart)
+        });
         ranked.is_some() && !attached
     }
 
@@ -223,6 +233,25 @@ impl Case<'_> {
         self.numbers().find(|(_, c)| owns(c) && c.sentence == here).map(|(number, _)| number)
     }
 
+    /// `That is new, says Kalvāne, mayor of Ogre: “…”` where the ranker finds nobody.
+    fn colon(&self, ranked: Option<u32>) -> Option<u32> {
+        const SENTENCE: u32 = 4;
+        let whole = self.segment.end - self.segment.first >= SENTENCE;
+        if ranked.is_some() || self.before(1) != Some(ItemClass::Colon) || !whole {
+            return None;
+        }
+        let here = self.field.items[self.at].sentence;
+        let spoke = |(number, c): &(u32, &Candidate)| {
+            let beside = self
+                .question
+                .cue(*number as usize)
+                .filter(|&cue| cue + 1 == c.start || (cue == c.end && (cue as usize) < self.at));
+            let verb = beside.is_some_and(|cue| self.field.items[cue as usize].class.is_saying());
+            verb && c.sentence == here && (c.start as usize) < self.at
+        };
+        self.numbers().filter(spoke).last().map(|(number, _)| number)
+    }
+
     /// Whether a verb of saying belongs to a clause between commas: `, the agency reported, `
     fn is_aside(&self, verb: usize) -> bool {
         const CLAUSE: usize = 6;
@@ -248,18 +277,20 @@ impl Case<'_> {
         self.numbers().find(spoke).map(|(number, _)| number)
     }
 
-    /// Whether the segment is no speech, and how near a cue has to stand to tell otherwise, in items: a nickname inside a
-    /// name, the title of a work behind its noun, a heading that stands alone in the running text.
+    /// `Idriss “the Mechanic” Malloum`
+    fn is_nickname(&self) -> bool {
+        const NICKNAME: u32 = 3;
+        let named = matches!(self.class(self.at + 1), Some(ItemClass::Person | ItemClass::Name));
+        self.before(1) == Some(ItemClass::Person) && named && self.segment.end - self.segment.first <= NICKNAME
+    }
+
+    /// Whether the segment is no speech, and how near a cue has to stand to tell otherwise, in items: the title of a work behind its noun, a heading that stands alone in the running text.
     fn no_speech(&self) -> Option<u32> {
-        const NICKNAME: usize = 3;
         const TITLE: usize = 10;
+        const HEADING: usize = 12;
         let items = self.field.items;
         let tokens = &self.field.reading.tokens[self.segment.first as usize..self.segment.end as usize];
         let capital = tokens.iter().find(|t| t.is_word()).is_some_and(|t| t.is_capital());
-        let named = matches!(self.class(self.at + 1), Some(ItemClass::Person | ItemClass::Name));
-        if self.before(1) == Some(ItemClass::Person) && named && tokens.len() <= NICKNAME {
-            return Some(0);
-        }
         let work = self.before(1).is_some() && self.info(&items[self.at - 1]).has(Class::ContextWork);
         if work && capital && tokens.len() <= TITLE {
             return Some(1);
@@ -270,7 +301,7 @@ impl Case<'_> {
         let starts = next.is_some_and(|item| {
             item.class == ItemClass::Quote || self.field.reading.tokens[item.token as usize].is_capital()
         });
-        (capital && open_end && alone && starts).then_some(5)
+        (capital && open_end && alone && starts && tokens.len() <= HEADING).then_some(5)
     }
 
     /// Whether two sources are two people, as their names or sexes tell.
