@@ -245,7 +245,13 @@ impl<'a> Question<'a> {
         // The clause between commas belongs to the source: its verb is not the one that introduces the words.
         let apart = items[candidate.end as usize].class == ItemClass::Comma || right.is_none();
         if apart {
-            return self.strongest(gap, candidate.sentence).map(|at| at as u32).or(right).or(left);
+            let strongest = self.strongest(gap, candidate.sentence).map(|at| at as u32);
+            // `says Hallberg, who advises the port`
+            let inverted = left.filter(|&left| {
+                let stronger = strongest.is_some_and(|at| items[left as usize].class < items[at as usize].class);
+                left + 1 == candidate.start && stronger
+            });
+            return inverted.or(strongest).or(right).or(left);
         }
         let later = last.filter(|&last| right.is_some_and(|right| self.leads_on(right as usize, last)));
         later.map(|at| at as u32).or(right).or(left)

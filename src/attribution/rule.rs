@@ -52,7 +52,7 @@ impl Case<'_> {
     /// The rule that applies, if one does, with its answer: `None` is nobody. `ranked` is the ranker's choice.
     pub(super) fn decide(&self, ranked: Option<u32>) -> Option<(Rule, Option<u32>)> {
         let found = |rule, source: Option<u32>| source.map(|number| (rule, Some(number)));
-        if ranked.is_some() && self.is_nickname() {
+        if self.is_nickname() {
             return Some((Rule::NoSpeech, None));
         }
         found(Rule::Label, self.label())
@@ -280,8 +280,8 @@ impl Case<'_> {
     /// `Idriss “the Mechanic” Malloum`
     fn is_nickname(&self) -> bool {
         const NICKNAME: u32 = 3;
-        let named = matches!(self.class(self.at + 1), Some(ItemClass::Person | ItemClass::Name));
-        self.before(1) == Some(ItemClass::Person) && named && self.segment.end - self.segment.first <= NICKNAME
+        let named = |class| matches!(class, Some(ItemClass::Person | ItemClass::Name));
+        named(self.before(1)) && named(self.class(self.at + 1)) && self.segment.end - self.segment.first <= NICKNAME
     }
 
     /// Whether the segment is no speech, and how near a cue has to stand to tell otherwise, in items: the title of a work behind its noun, a heading that stands alone in the running text.
