@@ -10,10 +10,8 @@ use crate::text::WordId;
 
 /// What a room tells the model about one decision.
 pub(crate) trait Sink {
-    /// A feature that holds, with so many values.
-    fn add<const N: usize>(&mut self, template: Template, values: &[u32; N]);
-    /// A feature that holds, of a template with any number of values.
-    fn add_list(&mut self, template: Template, values: &[u32]);
+    /// A feature that holds.
+    fn add(&mut self, template: Template, values: &[u32]);
 }
 
 /// A kind of feature.
@@ -252,6 +250,11 @@ impl<const L: usize> Sum<'_, L> {
         }
     }
 
+    #[inline(never)]
+    fn add_list(&mut self, template: u16, values: &[u32]) {
+        self.add_row(self.weights.get(template, values));
+    }
+
     // One copy for each number of values: a copy for each feature would be more code than the processor holds at hand.
     #[inline(never)]
     fn add_values<const N: usize>(&mut self, template: u16, values: &[u32; N]) {
@@ -260,13 +263,16 @@ impl<const L: usize> Sum<'_, L> {
 }
 
 impl<const L: usize> Sink for Sum<'_, L> {
-    #[inline]
-    fn add<const N: usize>(&mut self, template: Template, values: &[u32; N]) {
-        self.add_values(template.number, values);
-    }
-
-    fn add_list(&mut self, template: Template, values: &[u32]) {
-        self.add_row(self.weights.get(template.number, values));
+    #[inline(always)]
+    fn add(&mut self, template: Template, values: &[u32]) {
+        match *values {
+            [a] => self.add_values(template.number, &[a]),
+            [a, b] => self.add_values(template.number, &[a, b]),
+            [a, b, c] => self.add_values(template.number, &[a, b, c]),
+            [a, b, c, d] => self.add_values(template.number, &[a, b, c, d]),
+            [a, b, c, d, e] => self.add_values(template.number, &[a, b, c, d, e]),
+            _ => self.add_list(template.number, values),
+        }
     }
 }
 

@@ -71,11 +71,7 @@ struct Numbering<'a> {
 }
 
 impl Sink for Numbering<'_> {
-    fn add<const N: usize>(&mut self, template: Template, values: &[u32; N]) {
-        self.add_list(template, values);
-    }
-
-    fn add_list(&mut self, template: Template, values: &[u32]) {
+    fn add(&mut self, template: Template, values: &[u32]) {
         // A word of this text alone cannot have a weight.
         if template.word && values.iter().any(|&word| word as usize >= self.lexicon.vocabulary.len()) {
             return;

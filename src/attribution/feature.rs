@@ -328,7 +328,7 @@ impl Question<'_> {
             for (slot, item) in path[1..].iter_mut().zip(items) {
                 *slot = item.class as u32;
             }
-            sink.add_list(t::PATH, &path[..=items.len()]);
+            sink.add(t::PATH, &path[..=items.len()]);
         }
         let mut path = [0u32; COARSE + 2];
         path[0] = side;
@@ -350,9 +350,9 @@ impl Question<'_> {
             len += 1;
             last = class;
         }
-        sink.add_list(t::PATH_COARSE, &path[..len]);
+        sink.add(t::PATH_COARSE, &path[..len]);
         if len > 2 {
-            sink.add_list(t::PATH_START, &path[..len.min(4)]);
+            sink.add(t::PATH_START, &path[..len.min(4)]);
             sink.add(t::PATH_END, &[side, path[len - 2], path[len - 1]]);
         }
     }
