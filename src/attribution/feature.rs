@@ -337,7 +337,7 @@ impl Question<'_> {
         for item in items {
             let class = coarse(item.class);
             // Runs of plain words are one noun phrase; adverbs and auxiliaries say nothing.
-            if class == 98 || (class == last && class == ItemClass::Word as u32) {
+            if class == LEFT_OUT || (class == last && class == ItemClass::Word as u32) {
                 continue;
             }
             if len == COARSE + 2 {
@@ -376,16 +376,38 @@ fn between(gap: &Gap, side: u32, sink: &mut impl Sink) {
     sink.add(t::BETWEEN, &[3, side, gap.relatives.min(2), commas.min(2)]);
 }
 
-/// Classes of a coarse path: 98 for what is left out.
-fn coarse(class: ItemClass) -> u32 {
+/// What says nothing on a coarse path.
+const LEFT_OUT: u32 = 98;
+
+/// Classes of a coarse path, by class.
+const COARSE: [u8; 64] = {
     use ItemClass as C;
-    let coarse = match class {
-        C::Adverb | C::Auxiliary | C::Negation => return 98,
-        C::Determiner | C::Possessive | C::Number | C::CueNoun | C::Word | C::Time | C::Past => C::Word,
-        C::Role | C::Group | C::Name => C::Name,
-        C::OtherPronoun | C::Pronoun => C::Pronoun,
-        C::Of | C::Preposition => C::Preposition,
-        other => other,
-    };
-    coarse as u32
+    const ALIKE: [(u8, &[C]); 5] = [
+        (LEFT_OUT as u8, &[C::Adverb, C::Auxiliary, C::Negation]),
+        (C::Word as u8, &[C::Determiner, C::Possessive, C::Number, C::CueNoun, C::Time, C::Past]),
+        (C::Name as u8, &[C::Role, C::Group]),
+        (C::Pronoun as u8, &[C::OtherPronoun]),
+        (C::Preposition as u8, &[C::Of]),
+    ];
+    let mut table = [0; 64];
+    let mut class = 0;
+    while class < table.len() {
+        table[class] = class as u8;
+        class += 1;
+    }
+    let mut row = 0;
+    while row < ALIKE.len() {
+        let (coarse, classes) = ALIKE[row];
+        let mut at = 0;
+        while at < classes.len() {
+            table[classes[at] as usize] = coarse;
+            at += 1;
+        }
+        row += 1;
+    }
+    table
+};
+
+fn coarse(class: ItemClass) -> u32 {
+    u32::from(COARSE[class as usize])
 }

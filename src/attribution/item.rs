@@ -85,7 +85,7 @@ const PRONOUNS: Classes = Classes::of(&[Class::He, Class::She, Class::They, Clas
 /// The class of one token outside quotations.
 ///
 /// `noun` says that a noun stands here: `the report`, `his campaign`, where the same word may be a verb of saying elsewhere.
-fn class_of(text: &str, token: &Token, lexicon: &Lexicon, is_person: bool, noun: bool) -> ItemClass {
+fn class_of(text: &str, token: &Token, lexicon: &Lexicon, is_person: bool, noun: impl FnOnce() -> bool) -> ItemClass {
     match token.kind {
         Kind::Word => {}
         Kind::Clitic => return ItemClass::Clitic,
@@ -115,8 +115,8 @@ fn class_of(text: &str, token: &Token, lexicon: &Lexicon, is_person: bool, noun:
     let word = token.span().of(text);
     // `Judge Marsh asked`: a capital that opens the sentence is the title.
     let title = is_candidate(token) && info.has(Class::Role);
-    let verb = !title && (!noun || word.ends_with("ed") || word.ends_with("ing"));
-    if let Some(cue) = lexicon.verb_cue(token.word).filter(|_| verb) {
+    let verb = || !title && (word.ends_with("ed") || word.ends_with("ing") || !noun());
+    if let Some(cue) = lexicon.verb_cue(token.word).filter(|_| verb()) {
         let first_rank = matches!(cue.class, CueClass::Say | CueClass::Tell | CueClass::Write);
         return match cue.quoted {
             50.. if first_rank => ItemClass::Say,
@@ -259,7 +259,7 @@ pub(crate) fn items(
             at += words;
             continue;
         }
-        let class = class_of(text, &reading.tokens[here], lexicon, is_person, noun_follows(out, sentence));
+        let class = class_of(text, &reading.tokens[here], lexicon, is_person, || noun_follows(out, sentence));
         out.push(Item { class, token: at, segment: u32::MAX, sentence, paragraph });
         at += 1;
     }

@@ -14,8 +14,8 @@ pub(crate) fn zones(reading: &Reading, silent: &[bool], lexicon: &Lexicon, out: 
         let at = at as u32;
         if !is_candidate(token) {
             if let Some(zone) = &mut open
-                && is_tail(reading, at)
                 && zone.end + 1 == at
+                && is_tail(reading, at)
             {
                 zone.end = at + 1;
             }

@@ -30,7 +30,7 @@ const EMPTY: Slot = Slot { key: 0, len: 0, id: UNKNOWN };
 /// All words that any gazetteer or word table names, by their folded form.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Vocabulary {
-    arena: Vec<u8>,
+    arena: String,
     ends: Vec<u32>,
     /// The length is a power of two; at most two thirds are full.
     slots: Vec<Slot>,
@@ -110,11 +110,6 @@ impl Vocabulary {
 
     /// The folded form of a word.
     pub(crate) fn word(&self, id: WordId) -> &str {
-        // Only whole folded strings are put into the arena, so this is always UTF-8.
-        std::str::from_utf8(self.bytes(id)).unwrap_or("")
-    }
-
-    fn bytes(&self, id: WordId) -> &[u8] {
         let start = if id == 0 { 0 } else { self.ends[id as usize - 1] as usize };
         &self.arena[start..self.ends[id as usize] as usize]
     }
@@ -129,9 +124,9 @@ impl Vocabulary {
 
     #[cold]
     fn get_folded(&self, word: &str) -> WordId {
-        let mut folded = Vec::with_capacity(word.len());
+        let mut folded = String::with_capacity(word.len());
         fold_into(word, &mut folded);
-        self.find(&folded, key(&folded))
+        self.find(folded.as_bytes(), key(folded.as_bytes()))
     }
 
     /// The number of a word that is ASCII or folded.
@@ -145,7 +140,9 @@ impl Vocabulary {
         loop {
             let slot = self.slots[at];
             let fits = slot.key == key && slot.len as usize == bytes.len();
-            if slot.id == UNKNOWN || (fits && (bytes.len() <= 8 || self.bytes(slot.id).eq_ignore_ascii_case(bytes))) {
+            if slot.id == UNKNOWN
+                || (fits && (bytes.len() <= 8 || self.word(slot.id).as_bytes().eq_ignore_ascii_case(bytes)))
+            {
                 return slot.id;
             }
             at = (at + 1) & mask;
@@ -157,12 +154,12 @@ impl Vocabulary {
         // Folded at the end of the arena, where it stays if it is new.
         let from = self.arena.len();
         if word.is_ascii() {
-            self.arena.extend_from_slice(word.as_bytes());
+            self.arena.push_str(word);
             self.arena[from..].make_ascii_lowercase();
         } else {
             fold_into(word, &mut self.arena);
         }
-        let folded = &self.arena[from..];
+        let folded = self.arena[from..].as_bytes();
         let (key, len) = (key(folded), folded.len());
         let known = self.find(folded, key);
         if known != UNKNOWN {
