@@ -81,8 +81,8 @@ const TABLES: &[Table] = &[
     ),
     (
         "no spaces, inside each other",
-        |n| table(n, |t, i| writeln!(t, "place:{i}\t{}", "一".repeat(1 + i % 300)).unwrap()),
-        "一一一一",
+        |n| table(n, |t, i| writeln!(t, "place:{i}\t{}{}{}", "一".repeat(i % 60), han(i), han(i / 8000)).unwrap()),
+        "一一一一一一一一丁一一一一",
     ),
     (
         "marks of direction and joiners",
