@@ -270,6 +270,7 @@ impl Scratch {
             reading: &self.reading,
             gazetteer: &knowledge.gazetteer.0,
             listed: &self.listed,
+            people: &self.people,
             persons: &self.persons,
             offices: &self.offices,
             field,

@@ -43,6 +43,21 @@
 //! # Ok::<(), dixit::Error>(())
 //! ```
 //!
+//! Every link says why it was made: [`Mention::named_by`] and [`Mention::joined_by`] of a person's names, [`Holding::told_by`] of the
+//! offices a person holds, [`Office::scope_by`] of the country or body of an office.
+//!
+//! ```
+//! # let extractor = dixit::Extractor::builder().build()?;
+//! use dixit::{HoldEvidence, JoinEvidence, ScopeEvidence};
+//!
+//! let document = extractor.extract("Latvian Foreign Minister Ilze Kalniņa resigned. Kalniņa gave no reason.");
+//! let person = &document.people[0];
+//! assert_eq!(person.mentions[1].joined_by, Some(JoinEvidence::Surname));
+//! assert_eq!(person.holds[0].told_by, Some(HoldEvidence::TitleBefore));
+//! assert_eq!(document.offices[0].scope_by, Some(ScopeEvidence::Adjective));
+//! # Ok::<(), dixit::Error>(())
+//! ```
+//!
 //! Nobody has to be in a list to be found: lists tell who is known ([`Person::key`]), what offices are called, and which country
 //! an adjective belongs to.
 //!
@@ -193,15 +208,17 @@ mod text;
 pub mod training;
 
 pub use attribution::Rule;
+pub use entity::{HoldEvidence, JoinEvidence, OfficeClass, ScopeEvidence, Tenure};
 pub use error::{Error, ErrorKind, Problem};
 pub use explain::{Candidate, ExplainedPart, Explanation, Reason};
 pub use extractor::{Extractor, ExtractorBuilder, Scratch};
 pub use gazetteer::{CasePolicy, Entry, EntryKind, Gazetteer, GazetteerBuilder, Match, Name, NameForm, Risk};
 pub use lexicon::CueClass;
+pub use mention::NameEvidence;
 pub use record::{
     Alternative, Confidence, Country, CountryCode, CountryId, Document, EntryKey, Evidence, Form, Holding, Mention,
-    Office, OfficeClass, OfficeId, Organization, OrganizationId, Pattern, Person, PersonId, Quote, QuoteKind, SCHEMA,
-    Scope, Speaker, Tenure,
+    Office, OfficeId, Organization, OrganizationId, Pattern, Person, PersonId, Quote, QuoteKind, SCHEMA, Scope,
+    Speaker,
 };
 pub use span::{Offsets, Span};
 

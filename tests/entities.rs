@@ -3,10 +3,10 @@
 //! A case holds a text and what a careful reader finds in it, by the words of the text; it checks only what it lists.
 //! A known failure says why in `fails`; it must fail, so that the day it is mended is noticed.
 
-use dixit::{Document, Extractor, Form, Mention, Office, Person, Scope, Span};
+use dixit::{Document, Extractor, Form, Holding, Mention, Office, Person, Scope, Span};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::{Debug, Write};
+use std::fmt::{Debug, Display, Write};
 use std::path::{Path, PathBuf};
 
 /// Texts of mentions, by the name of a person or the code of a country.
@@ -35,6 +35,12 @@ struct Case {
     /// Pronouns and nouns that are mentions of a person; there may be more.
     #[serde(default)]
     nominals: Texts,
+    /// Why each mention of a person is a name, in order; `-` for one that is none.
+    #[serde(default)]
+    named_by: Texts,
+    /// Why each mention is of this person, in order; `-` where it introduces the person.
+    #[serde(default)]
+    joined_by: Texts,
     /// The codes of all countries with a mention of the form name or adjective.
     countries: Option<Vec<String>>,
     /// Codes of countries that are not mentioned in any form.
@@ -74,6 +80,10 @@ struct Held {
     tenure: Option<String>,
     /// The title as it stands in the text.
     mention: Option<String>,
+    /// How the text tells of the holder.
+    told_by: Option<String>,
+    /// Why it is an office of its country or body.
+    scope_by: Option<String>,
 }
 
 struct Checker<'a> {
@@ -142,6 +152,14 @@ impl Checker<'_> {
                 self.problem(&format!("nominals of {name}"), expected, &texts);
             }
         }
+        for (name, expected) in &case.named_by {
+            let found: Vec<String> = self.mentions_of(name).iter().map(|mention| word(mention.named_by)).collect();
+            self.equal(&format!("why {name} is a name"), expected, &found);
+        }
+        for (name, expected) in &case.joined_by {
+            let found: Vec<String> = self.mentions_of(name).iter().map(|mention| word(mention.joined_by)).collect();
+            self.equal(&format!("why it is {name}"), expected, &found);
+        }
     }
 
     /// Whether a name of the person overlaps an occurrence of the words.
@@ -206,6 +224,7 @@ impl Checker<'_> {
         let title = held.title.as_ref().is_none_or(|title| *title == office.title || *title == key);
         let scope = is(&held.scope, scope(office.scope.as_ref()));
         let mention = held.mention.as_ref().is_none_or(|mention| titles.contains(mention));
+        let scope = scope && is(&held.scope_by, &word(office.scope_by));
         let title = title && is(&held.display, &office.title);
         title && scope && mention && self.is_held(held, number)
     }
@@ -215,10 +234,11 @@ impl Checker<'_> {
         let mut of_office = holdings.filter(|(_, holding)| holding.office.index() == number);
         match held.holder.as_deref() {
             Some("-") => of_office.next().is_none(),
-            None if held.tenure.is_none() => true,
+            None if held.tenure.is_none() && held.told_by.is_none() => true,
             name => of_office.any(|(holder, holding)| {
                 let tenure = held.tenure.as_ref().is_none_or(|tenure| *tenure == format!("{}", holding.tenure));
-                name.is_none_or(|name| name == holder) && tenure
+                let told_by = held.told_by.as_ref().is_none_or(|told_by| *told_by == word(holding.told_by));
+                name.is_none_or(|name| name == holder) && tenure && told_by
             }),
         }
     }
@@ -227,9 +247,12 @@ impl Checker<'_> {
         let show = |(number, office): (usize, &Office)| {
             let holders = self.document.people.iter().flat_map(|p| p.holds.iter().map(move |h| (&p.name, h)));
             let holders = holders.filter(|(_, holding)| holding.office.index() == number);
-            let holders: Vec<String> = holders.map(|(name, holding)| format!("{name}, {}", holding.tenure)).collect();
+            let holder =
+                |(name, holding): (&String, &Holding)| format!("{name}, {}, {}", holding.tenure, word(holding.told_by));
+            let holders: Vec<String> = holders.map(holder).collect();
             let titles = self.texts(&office.mentions, &[Form::Title]);
-            format!("{} of {} as {titles:?} held by {holders:?}", office.title, scope(office.scope.as_ref()))
+            let (scope, why) = (scope(office.scope.as_ref()), word(office.scope_by));
+            format!("{} of {scope} ({why}) as {titles:?} held by {holders:?}", office.title)
         };
         self.document.offices.iter().enumerate().map(show).collect()
     }
@@ -238,9 +261,15 @@ impl Checker<'_> {
 impl std::fmt::Display for Held {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let parts = [&self.title, &self.display, &self.scope, &self.holder, &self.tenure, &self.mention];
-        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        let parts = parts.into_iter().chain([&self.told_by, &self.scope_by]);
+        let parts: Vec<&str> = parts.flatten().map(String::as_str).collect();
         f.write_str(&parts.join(", "))
     }
+}
+
+/// The word for evidence, `-` for none.
+fn word(evidence: Option<impl Display>) -> String {
+    evidence.map_or_else(|| "-".to_owned(), |evidence| evidence.to_string())
 }
 
 fn is_name(mention: &Mention) -> bool {

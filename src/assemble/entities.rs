@@ -1,13 +1,15 @@
 //! People, offices, countries and bodies with their mentions.
 
 use super::{Parts, Places};
+use crate::entity::{HoldEvidence, JoinEvidence, OfficeClass};
 use crate::gazetteer::{EntryId, EntryKind, NameForm};
 use crate::lexicon::{Class, Classes};
-use crate::mention::Role;
+use crate::mention::{NameEvidence, Role};
 use crate::record::{
-    Country, CountryCode, CountryId, Document, Form, Holding, Mention, Office, OfficeClass, OfficeId, Organization,
-    OrganizationId, Person, Scope, Speaker,
+    Country, CountryCode, CountryId, Document, Form, Holding, Mention, Office, OfficeId, Organization, OrganizationId,
+    Person, Scope, Speaker,
 };
+use crate::span::Span;
 
 impl Parts<'_> {
     pub(super) fn people(&self) -> Vec<Person> {
@@ -20,7 +22,12 @@ impl Parts<'_> {
         let mut people: Vec<Person> = self.persons.persons.iter().map(make).collect();
         for name in &self.persons.names {
             let form = if name.is_full() { Form::Full } else { Form::Short };
-            people[name.person as usize].mentions.push(Mention { span: self.span(&name.tokens), form });
+            let known = name.listed.map(|_| NameEvidence::Listed);
+            people[name.person as usize].mentions.push(Mention {
+                named_by: known.or_else(|| Some(self.people.evidence(&name.tokens))),
+                joined_by: name.joined_by,
+                ..Mention::new(self.span(&name.tokens), form)
+            });
         }
         people
     }
@@ -33,6 +40,7 @@ impl Parts<'_> {
             class: attribute(office.entry, "class").and_then(OfficeClass::parse).unwrap_or(OfficeClass::Other),
             portfolio: attribute(office.entry, "portfolio").map(str::to_owned),
             scope: office.scope.map(|entry| self.scope(entry)),
+            scope_by: office.scope_by,
             mentions: Vec::new(),
         };
         let mut offices: Vec<Office> = self.offices.offices.iter().map(make).collect();
@@ -41,14 +49,14 @@ impl Parts<'_> {
             let mentions = &mut offices[title.office as usize].mentions;
             // A plural title stands once for each holder.
             if mentions.last().is_none_or(|last| last.span != span) {
-                mentions.push(Mention { span, form: Form::Title });
+                mentions.push(Mention::new(span, Form::Title));
             }
         }
         for counterpart in &self.offices.counterparts {
             let mentions = &mut offices[counterpart.office as usize].mentions;
             let span = self.span(&counterpart.tokens);
             let at = mentions.partition_point(|known| known.span.start < span.start);
-            mentions.insert(at, Mention { span, form: Form::Nominal });
+            mentions.insert(at, Mention::new(span, Form::Nominal));
         }
         offices
     }
@@ -72,7 +80,7 @@ impl Parts<'_> {
                 _ if self.gazetteer.aliases[mention.alias as usize].form == NameForm::Metonym => Form::Metonym,
                 _ => Form::Name,
             };
-            let found = Mention { span: self.span(&mention.tokens), form };
+            let found = Mention::new(self.span(&mention.tokens), form);
             match kind {
                 EntryKind::Country => {
                     let id = *places.countries.entry(entry).or_insert_with(|| {
@@ -101,16 +109,28 @@ impl Parts<'_> {
     pub(super) fn holdings(&self, document: &mut Document) {
         let titles = self.offices.titles.iter().filter_map(|title| {
             let tokens = &self.listed.mentions[title.mention as usize].tokens;
-            Some((title.holder?, title.office, title.tenure, tokens))
+            Some((title.holder?, title.office, title.tenure, title.told_by, tokens))
         });
-        let counterparts = self.offices.counterparts.iter().map(|c| (c.holder, c.office, c.tenure, &c.tokens));
-        for (person, office, tenure, tokens) in titles.chain(counterparts) {
-            let holding = Holding { office: OfficeId(office), tenure, evidence: self.span(tokens) };
+        let counterparts = self
+            .offices
+            .counterparts
+            .iter()
+            .map(|c| (c.holder, c.office, c.tenure, Some(HoldEvidence::Counterpart), &c.tokens));
+        for (person, office, tenure, told_by, tokens) in titles.chain(counterparts) {
+            let holding = Holding { office: OfficeId(office), tenure, evidence: self.span(tokens), told_by };
             let holds = &mut document.people[person as usize].holds;
             if !holds.iter().any(|held| held.office == holding.office && held.tenure == holding.tenure) {
                 holds.push(holding);
             }
         }
+    }
+
+    /// Whether the title of an office starts in the span.
+    fn has_title(&self, span: Span) -> bool {
+        let tokens = self.reading.tokens_in(span);
+        let from = self.listed.mentions.partition_point(|mention| mention.tokens.start < tokens.start);
+        let mut inside = self.listed.mentions[from..].iter().take_while(|mention| mention.tokens.start < tokens.end);
+        inside.any(|mention| mention.role == Role::Office)
     }
 
     /// Pronouns and nouns that were resolved become mentions of their persons.
@@ -120,7 +140,13 @@ impl Parts<'_> {
             let lexicon = self.field.lexicon;
             let classes = lexicon.info(lexicon.vocabulary.get(mention.of(self.text))).classes;
             let form = if classes.any(PRONOUNS) { Form::Pronoun } else { Form::Nominal };
-            document.people[person.index()].mentions.push(Mention { span: *mention, form });
+            let joined_by = match form {
+                Form::Pronoun => JoinEvidence::Pronoun,
+                _ if self.has_title(*mention) => JoinEvidence::Title,
+                _ => JoinEvidence::Noun,
+            };
+            let mention = Mention { joined_by: Some(joined_by), ..Mention::new(*mention, form) };
+            document.people[person.index()].mentions.push(mention);
         }
         for person in &mut document.people {
             // Names come before what was added, and the sort is stable, so of two that overlap the name stays.

@@ -8,7 +8,7 @@ pub(crate) use quotes::round;
 use crate::attribution::{Answers, Candidate, Field, Resolved};
 use crate::entity::{Offices, Persons};
 use crate::gazetteer::{Compiled, EntryId};
-use crate::mention::Listed;
+use crate::mention::{Listed, People};
 use crate::quote::Segment;
 use crate::record::{CountryId, Document, EntryKey, OrganizationId, SCHEMA};
 use crate::span::Span;
@@ -21,6 +21,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) reading: &'a Reading,
     pub(crate) gazetteer: &'a Compiled,
     pub(crate) listed: &'a Listed,
+    pub(crate) people: &'a People,
     pub(crate) persons: &'a Persons,
     pub(crate) offices: &'a Offices,
     pub(crate) field: &'a Field<'a>,

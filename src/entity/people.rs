@@ -1,5 +1,6 @@
 //! Names of persons -> the persons of the document.
 
+use super::JoinEvidence;
 use crate::gazetteer::{Compiled, EntryId};
 use crate::lexicon::{Class, Info, Lexicon, Sex};
 use crate::mention::{Covers, HONORIFICS, Role};
@@ -34,14 +35,21 @@ pub(crate) struct Name {
     shouts: bool,
     pub(crate) person: u32,
     /// The listed person that the name is, if there is one.
-    listed: Option<EntryId>,
+    pub(crate) listed: Option<EntryId>,
     sex: Sex,
+    /// Why it is a name of its person; `None` for the name that introduces the person.
+    pub(crate) joined_by: Option<JoinEvidence>,
 }
 
 impl Name {
     /// Whether the name has a given name and a surname.
     pub(crate) fn is_full(&self) -> bool {
         self.words.len() > 1
+    }
+
+    /// Of two names of a person the one with more words is fuller, then the one with fewer initials and capitals.
+    fn fullness(&self) -> (usize, usize, bool) {
+        (self.words.len(), self.words.iter().filter(|part| !part.initial).count(), !self.shouts)
     }
 }
 
@@ -135,11 +143,12 @@ impl Persons {
         let same = near(&last)
             .chain(near(&first))
             .copied()
-            .find(|&person| self.is_same(person, number))
+            .find_map(|person| Some((person, self.is_same(person, number)?)))
             .or_else(|| self.by_listed_alias(number));
         match same {
-            Some(person) => {
+            Some((person, evidence)) => {
                 self.names[number as usize].person = person;
+                self.names[number as usize].joined_by = Some(evidence);
                 self.last_name[person as usize] = number;
                 self.index(number, person);
                 let (known, name) = (&mut self.persons[person as usize], &self.names[number as usize]);
@@ -153,7 +162,7 @@ impl Persons {
                     known.sex = name.sex;
                 }
                 let best = &self.names[known.best as usize];
-                if (name.words.len(), !name.shouts) > (best.words.len(), !best.shouts) {
+                if name.fullness() > best.fullness() {
                     known.best = number;
                 }
             }
@@ -163,12 +172,12 @@ impl Persons {
         }
     }
 
-    /// Whether a full name can be another name of a person who has one.
-    fn is_same(&self, person: u32, number: u32) -> bool {
+    /// Why a full name is another name of a person who has one, if it can be.
+    fn is_same(&self, person: u32, number: u32) -> Option<JoinEvidence> {
         let person = &self.persons[person as usize];
         let (a, b) = (&self.names[person.best as usize], &self.names[number as usize]);
         if a.listed.is_some() && a.listed == b.listed {
-            return true;
+            return Some(JoinEvidence::Listed).filter(|_| a.words != b.words).or(Some(JoinEvidence::SameName));
         }
         let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
         // Every word of the shorter name is in the longer one, or is the initial of one.
@@ -176,7 +185,12 @@ impl Persons {
             short.words.iter().all(|part| long.words.iter().any(|other| part.fits(*other) || other.fits(*part)));
         let (end, start) = (short.words.last() == long.words.last(), short.words.first() == long.words.first());
         let apart = a.suffix.is_some() && b.suffix.is_some() && a.suffix != b.suffix;
-        within && (end || start) && !apart
+        let evidence = match () {
+            () if a.words == b.words => JoinEvidence::SameName,
+            () if a.words.iter().chain(&b.words).any(|part| part.initial) => JoinEvidence::Initials,
+            () => JoinEvidence::LongerName,
+        };
+        (within && (end || start) && !apart).then_some(evidence)
     }
 
     fn join_single(&mut self, number: u32, lexicon: &Lexicon) {
@@ -205,10 +219,22 @@ impl Persons {
         // Of persons who only come later the first is meant, so the order is turned around for them.
         let chosen =
             near.iter().rev().copied().reduce(|best, person| if rank(&person) > rank(&best) { person } else { best });
-        let person = chosen.or_else(|| self.by_listed_alias(number));
-        match person {
-            Some(person) => {
+        let evidence = |person| {
+            let of_all = || of.iter().rev().take(REACH).any(|other| *other != person);
+            let one = self.names[self.persons[person as usize].best as usize].words.len() == 1;
+            match () {
+                () if near.len() > 1 => JoinEvidence::Recent,
+                () if of_all() => JoinEvidence::Honorific,
+                () if one => JoinEvidence::SameName,
+                () if rank(&person).0 => JoinEvidence::Surname,
+                () => JoinEvidence::GivenName,
+            }
+        };
+        let joined = chosen.map(|person| (person, evidence(person))).or_else(|| self.by_listed_alias(number));
+        match joined {
+            Some((person, evidence)) => {
                 self.names[number as usize].person = person;
+                self.names[number as usize].joined_by = Some(evidence);
                 self.last_name[person as usize] = number;
                 let name = &self.names[number as usize];
                 if self.persons[person as usize].sex == Sex::Unknown {
@@ -222,8 +248,8 @@ impl Persons {
     }
 
     /// The person whom the name is listed for (`Lula`, `MBS`).
-    fn by_listed_alias(&self, number: u32) -> Option<u32> {
-        self.by_listed.get(&self.names[number as usize].listed?).copied()
+    fn by_listed_alias(&self, number: u32) -> Option<(u32, JoinEvidence)> {
+        Some((*self.by_listed.get(&self.names[number as usize].listed?)?, JoinEvidence::Listed))
     }
 
     fn finish(&mut self, lexicon: &Lexicon, gazetteer: &Compiled) {
@@ -273,7 +299,7 @@ fn name(reading: &Reading, lexicon: &Lexicon, gazetteer: &Compiled, covers: &Cov
         .then(|| covers.hits[cover.hit as usize])
         .filter(|hit| hit.first == tokens.start && hit.end == tokens.end)
         .map(|hit| gazetteer.aliases[hit.alias as usize].entry);
-    Name { tokens: tokens.clone(), words, suffix, shouts, person: u32::MAX, listed, sex }
+    Name { tokens: tokens.clone(), words, suffix, shouts, person: u32::MAX, listed, sex, joined_by: None }
 }
 
 /// The sex that an honorific before the name tells of.

@@ -13,6 +13,7 @@ mod zone;
 pub(crate) use cover::{Covers, Role};
 pub(crate) use evidence::{HONORIFICS, Memory};
 pub(crate) use listed::{Listed, Mention};
+pub use people::NameEvidence;
 pub(crate) use people::{People, is_headline};
 #[cfg(feature = "training")]
 pub(crate) use person::{BEGINS, INSIDE, OUTSIDE};

@@ -10,7 +10,24 @@ use super::zone::is_candidate;
 use crate::gazetteer::Risk;
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::model::Weights;
+use crate::named::named;
 use crate::text::{Kind, Reading, Shape, Token, Tokens, flag};
+
+named! {
+    /// Why words are a person's name.
+    NameEvidence {
+        /// The gazetteer has the name.
+        Listed = "listed",
+        /// The words, what stands beside them and what the rest of the text says of them, weighed by the model.
+        Context = "context",
+        /// An honorific stands before it: `Mr.`
+        Honorific = "honorific",
+        /// A known given name, or initials, before what can be a surname.
+        Shape = "shape",
+        /// Part of a full name that stands elsewhere in the text.
+        Memory = "memory",
+    }
+}
 
 /// The finder with its reusable buffers.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +37,8 @@ pub(crate) struct People {
     labels: Vec<u8>,
     /// The names, in order: without titles, possessive and marks.
     pub(crate) found: Vec<Tokens>,
+    /// Names that the model did not see, by their first token as they were found, and why they are names.
+    added: Vec<(u32, NameEvidence)>,
     /// By word: whether it is part of a full name found in this text.
     full: Vec<u32>,
     /// Countries that are part of a full name, and where first: a country is a person only once that one is introduced.
@@ -33,6 +52,7 @@ impl People {
     pub(crate) fn find(&mut self, scene: &Scene<'_>, zones: &[Tokens], weights: &Weights<LABELS>) {
         self.labels.clear();
         self.labels.resize(scene.reading.tokens.len(), OUTSIDE as u8);
+        self.added.clear();
         let steps = Steps::new(weights);
         for zone in zones {
             self.decoder.decode(scene, zone, weights, &steps);
@@ -49,6 +69,14 @@ impl People {
         self.collect(scene, zones);
         self.reject_vehicles(scene);
         extent::join_nicknames(&mut self.found, scene);
+        self.added.sort_unstable_by_key(|(at, _)| *at);
+    }
+
+    /// Why the words are a person's name, but for what the gazetteer knows.
+    pub(crate) fn evidence(&self, name: &Tokens) -> NameEvidence {
+        let number = self.added.partition_point(|(at, _)| *at < name.start);
+        let added = self.added.get(number).filter(|(at, _)| *at < name.end);
+        added.map_or(NameEvidence::Context, |(_, evidence)| *evidence)
     }
 
     /// A listed name of several words that is no person's (`al-Qaida`, `Der Spiegel`) is none, unless the model's name goes on
@@ -88,13 +116,16 @@ impl People {
             let range = hit.first as usize..hit.end as usize;
             let free = self.is_free(range.clone());
             if free && (range.len() > 1 || is_sign(&scene.reading.tokens[at])) && cover.risk == Risk::NONE {
-                self.label(range.clone());
+                self.label(range.clone(), NameEvidence::Listed);
             }
             at = range.end;
         }
     }
 
-    fn label(&mut self, name: std::ops::Range<usize>) {
+    fn label(&mut self, name: std::ops::Range<usize>, evidence: NameEvidence) {
+        if self.is_free(name.clone()) {
+            self.added.push((name.start as u32, evidence));
+        }
         self.labels[name.clone()].fill(INSIDE as u8);
         self.labels[name.start] = BEGINS as u8;
     }
@@ -108,7 +139,7 @@ impl People {
             if self.is_free(zone.start as usize..zone.end as usize)
                 && let Some(name) = shaped::full_name(zone, scene)
             {
-                self.label(name.start as usize..name.end as usize);
+                self.label(name.start as usize..name.end as usize, NameEvidence::Shape);
             }
         }
     }
@@ -124,7 +155,7 @@ impl People {
                 match name {
                     Some(name) => {
                         at = name.end;
-                        self.label(name.start as usize..name.end as usize);
+                        self.label(name.start as usize..name.end as usize, NameEvidence::Memory);
                     }
                     None => at += 1,
                 }
@@ -156,7 +187,7 @@ impl People {
                 let Some(name) = extent::after_honorific(at, zone, scene) else { continue };
                 let range = name.start as usize..name.end as usize;
                 if self.is_free(range.clone()) {
-                    self.label(range);
+                    self.label(range, NameEvidence::Honorific);
                 }
             }
         }
@@ -235,7 +266,7 @@ impl People {
                     && is_alone(at, zone, scene, &self.labels)
                     && means_person(at, scene.reading, scene.lexicon, scene.memory, scene.covers)
                 {
-                    self.labels[at as usize] = BEGINS as u8;
+                    self.label(at as usize..at as usize + 1, NameEvidence::Memory);
                 }
                 at += 1;
             }

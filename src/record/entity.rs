@@ -1,7 +1,9 @@
 //! People, offices, countries and organisations of a document.
 
 use super::id::{CountryCode, EntryKey, OfficeId};
+use crate::entity::{HoldEvidence, JoinEvidence, OfficeClass, ScopeEvidence, Tenure};
 use crate::gazetteer::EntryKind;
+use crate::mention::NameEvidence;
 use crate::named::named;
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
@@ -38,6 +40,9 @@ pub struct Office {
     /// Of what it is the office.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<Scope>,
+    /// Why it is of that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope_by: Option<ScopeEvidence>,
     /// Where it is mentioned, in order.
     pub mentions: Vec<Mention>,
 }
@@ -63,6 +68,9 @@ pub struct Holding {
     pub tenure: Tenure,
     /// The title in the text that says so.
     pub evidence: Span,
+    /// How it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_by: Option<HoldEvidence>,
 }
 
 /// A country or territory.
@@ -99,6 +107,19 @@ pub struct Mention {
     pub span: Span,
     /// How.
     pub form: Form,
+    /// Of a person's name: why the words are one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub named_by: Option<NameEvidence>,
+    /// Of a person: why it is of this one; `None` where the person is introduced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined_by: Option<JoinEvidence>,
+}
+
+impl Mention {
+    /// A mention of something that is found by its listed name alone.
+    pub(crate) const fn new(span: Span, form: Form) -> Self {
+        Self { span, form, named_by: None, joined_by: None }
+    }
 }
 
 named! {
@@ -124,79 +145,5 @@ named! {
         Nested = "nested",
         /// The title of an office.
         Title = "title",
-    }
-}
-
-named! {
-    /// What kind of office an office is.
-    OfficeClass {
-        /// President, king.
-        HeadOfState = "head-of-state",
-        /// Prime minister, chancellor.
-        HeadOfGovernment = "head-of-government",
-        /// Vice president, deputy prime minister.
-        ViceHead = "vice-head",
-        /// Minister of any portfolio.
-        Minister = "minister",
-        /// Deputy minister, state secretary.
-        DeputyMinister = "deputy-minister",
-        /// Member of parliament, senator.
-        Legislator = "legislator",
-        /// Speaker of a parliament.
-        Speaker = "speaker",
-        /// Leader of a party.
-        PartyLeader = "party-leader",
-        /// Ambassador, consul.
-        Diplomat = "diplomat",
-        /// Special envoy.
-        Envoy = "envoy",
-        /// Head or official of an international body.
-        InternationalOfficial = "international-official",
-        /// Spokesperson.
-        Spokesperson = "spokesperson",
-        /// Soldier of any rank.
-        Military = "military",
-        /// Police.
-        Police = "police",
-        /// Intelligence and national security.
-        Security = "security",
-        /// Judge.
-        Judge = "judge",
-        /// Prosecutor.
-        Prosecutor = "prosecutor",
-        /// Governor of a region.
-        Governor = "governor",
-        /// Mayor.
-        Mayor = "mayor",
-        /// Member of a royal house.
-        Royal = "royal",
-        /// Pope, bishop, imam.
-        Religious = "religious",
-        /// Central banker.
-        CentralBanker = "central-banker",
-        /// Civil servant.
-        CivilServant = "civil-servant",
-        /// Adviser.
-        Adviser = "adviser",
-        /// Candidate.
-        Candidate = "candidate",
-        /// Any other.
-        Other = "other",
-    }
-}
-
-named! {
-    /// Whether an office is held now.
-    Tenure {
-        /// Now, as far as the text says.
-        Current = "current",
-        /// No more: `former`, `ex-`, `then`.
-        Former = "former",
-        /// `acting`, `interim`
-        Acting = "acting",
-        /// `president-elect`, `designate`
-        Elect = "elect",
-        /// `deputy`, `vice`
-        Deputy = "deputy",
     }
 }

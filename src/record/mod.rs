@@ -4,7 +4,7 @@ mod entity;
 mod id;
 mod quote;
 
-pub use entity::{Country, Form, Holding, Mention, Office, OfficeClass, Organization, Person, Scope, Tenure};
+pub use entity::{Country, Form, Holding, Mention, Office, Organization, Person, Scope};
 pub use id::{CountryCode, CountryId, EntryKey, OfficeId, OrganizationId, PersonId};
 pub use quote::{Alternative, Confidence, Evidence, Pattern, Quote, QuoteKind, Speaker};
 

@@ -201,7 +201,6 @@ impl Reading {
     }
 
     /// The tokens that lie inside a byte span.
-    #[cfg(feature = "training")]
     pub(crate) fn tokens_in(&self, span: Span) -> Tokens {
         let start = self.tokens.partition_point(|t| t.end <= span.start) as u32;
         let end = self.tokens.partition_point(|t| t.start < span.end) as u32;

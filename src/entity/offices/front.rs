@@ -1,10 +1,10 @@
 //! The noun phrase before a title: `the country’s`, `former German`, `Russia’s newly appointed`.
 
 use super::{Article, Context, Head};
+use crate::entity::{OfficeClass, ScopeEvidence, Tenure};
 use crate::gazetteer::EntryId;
 use crate::lexicon::{Class, Classes};
 use crate::mention::{Mention, Role, is_candidate};
-use crate::record::{OfficeClass, Tenure};
 use crate::text::{Kind, flag};
 
 /// What stands before a title and belongs to it.
@@ -13,6 +13,8 @@ pub(super) struct Front {
     pub(super) start: u32,
     /// Countries and bodies: one, or several of a plural title (`the German and French foreign ministers`).
     pub(super) scopes: Vec<EntryId>,
+    /// How the first of them stands before the title.
+    pub(super) scope_by: ScopeEvidence,
     pub(super) tenure: Option<Tenure>,
     pub(super) article: Article,
     pub(super) owner: Owner,
@@ -54,6 +56,7 @@ impl Context<'_> {
         let mut front = Front {
             start: head.tokens.start,
             scopes: Vec::new(),
+            scope_by: ScopeEvidence::Name,
             tenure: None,
             article: Article::None,
             owner: Owner::None,
@@ -97,10 +100,14 @@ impl Context<'_> {
             return true;
         };
         let sender = head.entry.is_some_and(|office| self.serves_abroad(office));
-        if front.scopes.is_empty() {
+        if front.scopes.is_empty() || sender {
+            front.scopes.clear();
             front.scopes.push(entry);
-        } else if sender {
-            front.scopes[0] = entry;
+            front.scope_by = match mention.role {
+                Role::Nationality => ScopeEvidence::Adjective,
+                _ if passed.clitic => ScopeEvidence::Possessive,
+                _ => ScopeEvidence::Name,
+            };
         }
         front.start = mention.tokens.start;
         if head.plural {

@@ -3,9 +3,9 @@
 use super::front::Front;
 use super::tail::Tail;
 use super::{Article, Context, Draft, Head};
+use crate::entity::{HoldEvidence, OfficeClass, ScopeEvidence, Tenure};
 use crate::gazetteer::EntryId;
 use crate::lexicon::Class;
-use crate::record::{OfficeClass, Tenure};
 use crate::text::Kind;
 
 /// How many holders one plural title has.
@@ -19,6 +19,17 @@ const LOOK_BACK: usize = 8;
 struct Holder {
     person: u32,
     scope: Option<EntryId>,
+}
+
+impl Holder {
+    /// The scope of the holder with this number of so many, and why.
+    fn scope(&self, number: usize, holders: usize, front: &Front, tail: &Tail) -> Option<(EntryId, ScopeEvidence)> {
+        let own = self.scope.map(|scope| (scope, ScopeEvidence::Of));
+        own.or_else(|| match front.scopes[..] {
+            [] => Some((shared(&tail.scopes, number, holders)?, ScopeEvidence::Of)),
+            _ => Some((shared(&front.scopes, number, holders)?, front.scope_by)),
+        })
+    }
 }
 
 /// The scope of one of several holders: all have the same one, or each his own.
@@ -39,9 +50,8 @@ impl Context<'_> {
         if holders.len() < 2 {
             return;
         }
-        let listed = if front.scopes.is_empty() { &tail.scopes } else { &front.scopes };
         for (at, holder) in holders.iter().enumerate() {
-            let scope = holder.scope.or(shared(listed, at, holders.len())).filter(|&scope| self.allows(entry, scope));
+            let scope = holder.scope(at, holders.len(), &front, &tail).filter(|&(scope, _)| self.allows(entry, scope));
             let mention = Some(number);
             drafts.push(self.draft(head, &front, &tail, mention, (entry, scope), holder.person));
         }
@@ -53,18 +63,21 @@ impl Context<'_> {
         front: &Front,
         tail: &Tail,
         mention: Option<u32>,
-        (entry, scope): (EntryId, Option<EntryId>),
+        (entry, scope): (EntryId, Option<(EntryId, ScopeEvidence)>),
         holder: u32,
     ) -> Draft {
+        let told_by = if mention.is_some() { HoldEvidence::PluralTitle } else { HoldEvidence::Counterpart };
+        let (scope, scope_by) = scope.unzip();
         Draft {
             mention,
             tokens: head.tokens.clone(),
             phrase: front.start..tail.end,
             entry,
             scope,
+            scope_by,
             tenure: front.tenure.unwrap_or(Tenure::Current),
             holder: Some(holder),
-            holder_first: false,
+            told_by: Some(told_by),
             article: Article::Definite,
             same_as: None,
             foreign: scope.is_none() && (front.foreign || tail.foreign),
@@ -109,16 +122,18 @@ impl Context<'_> {
         let plural = self.classes(at).has(Class::Roles);
         let head = Head { tokens: at..at + 1, entry: None, plural };
         let (front, tail) = (self.front(&head), self.tail(&head));
-        let listed = if front.scopes.is_empty() { &tail.scopes } else { &front.scopes };
         let mut holders = if plural { self.holders(None, &head, &tail) } else { Vec::new() };
-        if !plural && let (Some(person), _) = self.holder(&head, &front, &tail, drafts) {
+        if !plural && let Some((person, _)) = self.holder(&head, &front, &tail, drafts) {
             holders.push(Holder { person, scope: None });
         }
         for (number, holder) in holders.iter().enumerate() {
-            let scope = holder.scope.or(shared(listed, number, holders.len()));
+            let scope = holder.scope(number, holders.len(), &front, &tail);
             let Some(entry) = self.other_office(front.start, holder.person, drafts) else { return };
-            let office = self.known_office(entry, scope, holder.person).unwrap_or((entry, scope));
-            if office.1.is_none_or(|scope| self.allows(office.0, scope)) {
+            let known = self.known_office(entry, scope.map(|(scope, _)| scope), holder.person);
+            let office = known.map_or((entry, scope), |(office, known)| {
+                (office, scope.or_else(|| Some((known?, ScopeEvidence::Listed))))
+            });
+            if office.1.is_none_or(|(scope, _)| self.allows(office.0, scope)) {
                 drafts.push(self.draft(&head, &front, &tail, None, office, holder.person));
             }
         }

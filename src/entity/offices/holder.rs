@@ -3,9 +3,9 @@
 use super::front::{Front, Owner};
 use super::tail::Tail;
 use super::{Article, Context, Draft, Head};
+use crate::entity::{HoldEvidence, OfficeClass};
 use crate::lexicon::{Class, Classes};
 use crate::mention::{HONORIFICS, Role};
-use crate::record::OfficeClass;
 use crate::text::{Kind, Shape, flag};
 
 /// How many honorifics and further titles may stand between a title and the name.
@@ -16,28 +16,32 @@ const VERBS: usize = 7;
 const OBJECT: u32 = 3;
 
 impl Context<'_> {
-    /// The person who holds the office, and whether the name stands before the title.
-    pub(super) fn holder(&self, head: &Head, front: &Front, tail: &Tail, drafts: &[Draft]) -> (Option<u32>, bool) {
+    /// The person who holds the office, and how the text tells.
+    pub(super) fn holder(
+        &self,
+        head: &Head,
+        front: &Front,
+        tail: &Tail,
+        drafts: &[Draft],
+    ) -> Option<(u32, HoldEvidence)> {
+        use HoldEvidence as E;
         let behind = self.name_behind(tail.plain, head).or_else(|| self.name_behind_phrase(tail, head));
         if let Some(number) = behind {
-            return (Some(self.persons.names[number].person), false);
+            return Some((self.persons.names[number].person, E::TitleBefore));
         }
         let fits =
             |number: usize| Some(self.persons.names[number].person).filter(|&p| !self.is_of_another(head, front, p));
         let before = |number: usize| fits(number).filter(|&person| front.owner != Owner::Person(person));
-        let verb = self.name_by_verb(head, front, tail).and_then(before);
-        let apposition =
-            || self.name_in_apposition(head, front, tail, drafts).map(|(number, list)| (fits(number), list));
-        let first = || self.name_before(head, front, tail).and_then(before);
-        match verb {
-            Some(person) => (Some(person), true),
-            // `X, the president, Y and Z`: the second comma may go on with a list.
-            None => match apposition() {
-                Some((Some(person), false)) => (Some(person), false),
-                Some((Some(person), true)) => first().map_or((Some(person), false), |person| (Some(person), true)),
-                _ => (first(), true),
-            },
+        if let Some(person) = self.name_by_verb(head, front, tail).and_then(before) {
+            return Some((person, E::Verb));
         }
+        let apposition = self.name_in_apposition(head, front, tail, drafts);
+        let apposed = apposition.and_then(|(number, list)| Some((fits(number)?, list)));
+        let apposed =
+            |wanted: bool| apposed.filter(|(_, list)| *list == wanted).map(|(person, _)| (person, E::NameApposed));
+        let first = || Some((self.name_before(head, front, tail).and_then(before)?, E::TitleApposed));
+        // `X, the president, Y and Z`: the second comma may go on with a list.
+        apposed(false).or_else(first).or_else(|| apposed(true))
     }
 
     /// `Foreign Minister Braže`, `army chief General Sarfraz`: the name that starts here, behind honorifics and titles.
@@ -74,7 +78,7 @@ impl Context<'_> {
         let number = self.name_behind(comma + 1, head)?;
         let end = self.persons.names[number].tokens.end;
         // The noun before may have its holder already.
-        let free = drafts.last().is_some_and(|last| last.holder_first && last.phrase.contains(&head.tokens.start));
+        let free = drafts.last().is_some_and(|last| last.holder_first() && last.phrase.contains(&head.tokens.start));
         let closed = self.closes(end, head.tokens.start) && (free || !self.is_governed(front));
         let list = self.same_sentence(end, head.tokens.start) && self.classes(end).has(Class::Conjunction);
         (role || closed).then_some((number, list))

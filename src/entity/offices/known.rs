@@ -1,11 +1,12 @@
 //! Of what an office is, where its own phrase does not name it.
 
 use super::front::{Front, Owner};
+use super::tail::Tail;
 use super::{Context, Draft, Head};
+use crate::entity::{HoldEvidence, OfficeClass, ScopeEvidence};
 use crate::gazetteer::{EntryId, EntryKind, Held};
 use crate::lexicon::{Class, Classes, Sex};
 use crate::mention::Role;
-use crate::record::OfficeClass;
 use crate::text::{Kind, flag};
 
 /// How many earlier mentions or titles a pronoun or noun looks at.
@@ -46,8 +47,31 @@ impl Context<'_> {
         }
     }
 
+    /// Of what the office is, as far as its sentence tells, and why.
+    pub(super) fn scope(
+        &self,
+        office: EntryId,
+        head: &Head,
+        front: &Front,
+        tail: &Tail,
+        drafts: &[Draft],
+        told_by: Option<HoldEvidence>,
+    ) -> Option<(EntryId, ScopeEvidence)> {
+        use ScopeEvidence as E;
+        let before = front.scopes.first().map(|&scope| (scope, front.scope_by));
+        let text = before
+            .or_else(|| self.owner_scope(office, front, drafts))
+            .or_else(|| Some((*tail.scopes.first()?, E::Of)))
+            .or_else(|| {
+                let behind = told_by.is_some_and(|by| !by.is_holder_first());
+                behind.then(|| Some((self.scope_after_holder(office, head)?, E::Of)))?
+            })
+            .or_else(|| Some((self.capital_before(office, front.start)?, E::Place)));
+        self.own_scope(office, text.map(|(scope, _)| scope)).map(|own| (own, E::Title)).or(text)
+    }
+
     /// The one body or country that has such an office. What the text says of a country goes before it.
-    pub(super) fn own_scope(&self, office: EntryId, text: Option<EntryId>) -> Option<EntryId> {
+    fn own_scope(&self, office: EntryId, text: Option<EntryId>) -> Option<EntryId> {
         let own =
             self.gazetteer.attribute(office, "scope").filter(|scope| scope.contains(':') && !scope.contains(','))?;
         let entry = self.gazetteer.entry(own)?;
@@ -55,7 +79,7 @@ impl Context<'_> {
     }
 
     /// `its`, `the country’s`, `Macron’s`: what they stand for.
-    pub(super) fn owner_scope(&self, office: EntryId, front: &Front, drafts: &[Draft]) -> Option<EntryId> {
+    fn owner_scope(&self, office: EntryId, front: &Front, drafts: &[Draft]) -> Option<(EntryId, ScopeEvidence)> {
         let entry = match front.owner {
             Owner::None => None,
             Owner::Noun(at) => self.noun_scope(Some(office), at),
@@ -69,7 +93,8 @@ impl Context<'_> {
             }
             Owner::Pronoun(at) => self.last_scope(at, |entry| self.allows(office, entry)),
         };
-        entry.filter(|&entry| self.allows(office, entry))
+        let by = if matches!(front.owner, Owner::Person(_)) { ScopeEvidence::Owner } else { ScopeEvidence::Reference };
+        entry.filter(|&entry| self.allows(office, entry)).map(|entry| (entry, by))
     }
 
     /// `his foreign minister`: the country whose office the last person with one holds.
@@ -124,14 +149,14 @@ impl Context<'_> {
     }
 
     /// `President Qurbanzade of Azerbaijan`
-    pub(super) fn scope_after_holder(&self, office: EntryId, head: &Head, holder: Option<u32>) -> Option<EntryId> {
-        let number = holder.and_then(|_| self.name_behind(head.tokens.end, head))?;
+    fn scope_after_holder(&self, office: EntryId, head: &Head) -> Option<EntryId> {
+        let number = self.name_behind(head.tokens.end, head)?;
         let end = self.persons.names[number].tokens.end;
         Some(self.scope_at(Some(office), end, head.tokens.start)?.0)
     }
 
     /// `In Moscow, Foreign Ministry spokesman …`
-    pub(super) fn capital_before(&self, office: EntryId, start: u32) -> Option<EntryId> {
+    fn capital_before(&self, office: EntryId, start: u32) -> Option<EntryId> {
         let comma = self.before(start).filter(|&at| self.kind(at) == Kind::Comma)?;
         let capital = self.ending(comma).filter(|mention| mention.role == Role::Capital)?;
         let preposition = self.before(capital.tokens.start)?;

@@ -16,10 +16,10 @@ mod settle;
 mod tail;
 
 use super::people::Persons;
+use super::{HoldEvidence, OfficeClass, ScopeEvidence, Tenure};
 use crate::gazetteer::{Compiled, EntryId, EntryKind, NameForm};
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::mention::{Mention, Role};
-use crate::record::{OfficeClass, Tenure};
 use crate::text::{Kind, Reading, Shape, Token, Tokens};
 use settle::Settler;
 use std::collections::HashMap;
@@ -29,6 +29,7 @@ use std::collections::HashMap;
 pub(crate) struct Office {
     pub(crate) entry: EntryId,
     pub(crate) scope: Option<EntryId>,
+    pub(crate) scope_by: Option<ScopeEvidence>,
 }
 
 /// One title as it stands in the text.
@@ -40,6 +41,7 @@ pub(crate) struct Title {
     pub(crate) tenure: Tenure,
     /// The person who holds it, and whose name says so.
     pub(crate) holder: Option<u32>,
+    pub(crate) told_by: Option<HoldEvidence>,
 }
 
 /// `his Chinese counterpart Wang Yi`: a noun that gives a person the office of another one.
@@ -84,10 +86,11 @@ struct Draft {
     phrase: Tokens,
     entry: EntryId,
     scope: Option<EntryId>,
+    scope_by: Option<ScopeEvidence>,
     tenure: Tenure,
     holder: Option<u32>,
-    /// The holder stands before the title: `Merkel, the chancellor`.
-    holder_first: bool,
+    /// How the text tells of the holder.
+    told_by: Option<HoldEvidence>,
     article: Article,
     /// Without scope and holder: the holder of the office that it points back to.
     same_as: Option<u32>,
@@ -112,7 +115,25 @@ struct Head {
     plural: bool,
 }
 
+impl HoldEvidence {
+    fn is_holder_first(self) -> bool {
+        matches!(self, Self::TitleApposed | Self::Verb)
+    }
+}
+
 impl Draft {
+    /// Whether the holder stands before the title: `Merkel, the chancellor`.
+    fn holder_first(&self) -> bool {
+        self.told_by.is_some_and(HoldEvidence::is_holder_first)
+    }
+
+    /// Gives the office a scope, if there is one.
+    fn set_scope(&mut self, scope: Option<EntryId>, by: ScopeEvidence) {
+        if scope.is_some() {
+            (self.scope, self.scope_by) = (scope, Some(by));
+        }
+    }
+
     fn key(&self) -> Key {
         (self.entry, self.scope, self.holder.or(self.same_as).filter(|_| self.scope.is_none()))
     }
@@ -151,14 +172,16 @@ impl Offices {
     /// Drafts of one entry and scope are one office.
     fn finish(&mut self) {
         for draft in &self.drafts {
-            let Draft { entry, scope, tenure, holder, .. } = *draft;
+            let Draft { entry, scope, scope_by, tenure, holder, told_by, .. } = *draft;
             let offices = &mut self.offices;
             let office = *self.by_key.entry(draft.key()).or_insert_with(|| {
-                offices.push(Office { entry, scope });
+                offices.push(Office { entry, scope, scope_by });
                 offices.len() as u32 - 1
             });
+            let known = &mut offices[office as usize];
+            known.scope_by = known.scope_by.or(scope_by);
             match (draft.mention, holder) {
-                (Some(mention), _) => self.titles.push(Title { mention, office, tenure, holder }),
+                (Some(mention), _) => self.titles.push(Title { mention, office, tenure, holder, told_by }),
                 (None, Some(holder)) => {
                     self.counterparts.push(Counterpart { tokens: draft.tokens.clone(), office, holder, tenure });
                 }
@@ -180,18 +203,14 @@ impl Context<'_> {
         let entry = head.entry.unwrap_or_default();
         let front = self.front(head);
         let tail = self.tail(head);
-        let (holder, holder_first) = self.holder(head, &front, &tail, drafts);
-        let before = front.scopes.first().copied().or_else(|| self.owner_scope(entry, &front, drafts));
-        let text = before.or_else(|| tail.scopes.first().copied());
-        let text = text.or_else(|| self.scope_after_holder(entry, head, holder.filter(|_| !holder_first)));
-        let text = text.or_else(|| self.capital_before(entry, front.start));
-        let scope = self.own_scope(entry, text).or(text);
+        let (holder, told_by) = self.holder(head, &front, &tail, drafts).unzip();
+        let (scope, scope_by) = self.scope(entry, head, &front, &tail, drafts, told_by).unzip();
         let foreign = scope.is_none() && (front.foreign || tail.foreign);
         let (entry, tenure) = self.tenure(head, &front, &tail);
         let phrase = front.start..tail.end;
         let (tokens, mention) = (head.tokens.clone(), Some(number));
         let (article, same_as) = (front.article, None);
-        Draft { mention, tokens, phrase, entry, scope, tenure, holder, holder_first, article, same_as, foreign }
+        Draft { mention, tokens, phrase, entry, scope, scope_by, tenure, holder, told_by, article, same_as, foreign }
     }
 
     /// The tenure that the words around the title tell of. `deputy` makes another office where there is one.

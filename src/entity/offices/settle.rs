@@ -1,9 +1,9 @@
 //! What titles tell of each other, once all are read.
 
 use super::{Article, Context, Draft, Key};
+use crate::entity::{HoldEvidence, OfficeClass, ScopeEvidence, Tenure};
 use crate::gazetteer::{EntryId, EntryKind};
 use crate::mention::{Role, is_candidate};
-use crate::record::{OfficeClass, Tenure};
 use crate::text::Kind;
 use std::collections::HashMap;
 
@@ -43,7 +43,7 @@ impl<'a, 'c> Settler<'a, 'c> {
         if a.tokens.end == b.tokens.start || a.tokens.end == start {
             // `army chief General X`
             let scope = a.scope.filter(|&scope| b.scope.is_none() && context.allows(b.entry, scope));
-            self.drafts[second].scope = self.drafts[second].scope.or(scope);
+            self.drafts[second].set_scope(scope, ScopeEvidence::Coordination);
             return;
         }
         let linked = end < start && start - end <= 2 && (end..start).all(|at| context.is_joint(at));
@@ -53,15 +53,21 @@ impl<'a, 'c> Settler<'a, 'c> {
         }
         let alike = is_candidate(context.token(a.tokens.start)) == is_candidate(context.token(b.tokens.start));
         let forward =
-            a.holder.is_none() && b.holder.is_some() && !b.holder_first && (alike || a.article == Article::None);
-        let backward = a.holder.is_some() && a.holder_first && b.holder.is_none();
+            a.holder.is_none() && b.holder.is_some() && !b.holder_first() && (alike || a.article == Article::None);
+        let backward = a.holder.is_some() && a.holder_first() && b.holder.is_none();
         if !forward && !backward {
             return;
         }
         let (holder, scope, tenure) = (a.holder.or(b.holder), a.scope, a.tenure);
-        (self.drafts[first].holder, self.drafts[second].holder) = (holder, holder);
+        for draft in [first, second] {
+            let draft = &mut self.drafts[draft];
+            draft.told_by = draft.told_by.or(Some(HoldEvidence::Coordination));
+            draft.holder = holder;
+        }
         let b = &mut self.drafts[second];
-        b.scope = b.scope.or(scope.filter(|&scope| context.allows(b.entry, scope)));
+        if b.scope.is_none() {
+            b.set_scope(scope.filter(|&scope| context.allows(b.entry, scope)), ScopeEvidence::Coordination);
+        }
         if b.tenure == Tenure::Current && tenure == Tenure::Former {
             b.tenure = tenure;
         }
@@ -81,14 +87,16 @@ impl<'a, 'c> Settler<'a, 'c> {
         let joined = end < start && start - end <= 2 && (end..start).all(|at| context.is_joint(at));
         let state = context.is_of_state(a.entry) && context.is_of_state(b.entry);
         if joined && state && context.same_sentence(start, end) {
-            self.drafts[second].scope = a.scope.filter(|&scope| context.allows(b.entry, scope));
+            let scope = a.scope.filter(|&scope| context.allows(b.entry, scope));
+            self.drafts[second].set_scope(scope, ScopeEvidence::Coordination);
         }
     }
 
     /// What is known of the holder.
     fn ask_gazetteer(&mut self) {
         for draft in self.drafts.iter_mut().filter(|draft| draft.scope.is_none() && !draft.foreign) {
-            draft.scope = draft.holder.and_then(|person| self.context.held_scope(draft.entry, person));
+            let scope = draft.holder.and_then(|person| self.context.held_scope(draft.entry, person));
+            draft.set_scope(scope, ScopeEvidence::Listed);
         }
     }
 
@@ -115,7 +123,7 @@ impl<'a, 'c> Settler<'a, 'c> {
             let country = |scope: EntryId| context.gazetteer.kind(scope) == EntryKind::Country;
             let state = || fitting().find(|(_, scope)| serves(draft.entry) && country(*scope));
             let found = same.or_else(|| alike().or_else(state).filter(|_| !draft.foreign));
-            draft.scope = found.map(|(_, scope)| *scope);
+            draft.set_scope(found.map(|(_, scope)| *scope), ScopeEvidence::Holder);
         }
     }
 
@@ -129,7 +137,7 @@ impl<'a, 'c> Settler<'a, 'c> {
         let context = self.context;
         for draft in self.drafts.iter_mut().filter(|draft| open(draft)) {
             if context.is_of_state(draft.entry) && context.allows(draft.entry, home) {
-                draft.scope = Some(home);
+                draft.set_scope(Some(home), ScopeEvidence::Article);
             }
         }
     }

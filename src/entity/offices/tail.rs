@@ -1,10 +1,10 @@
 //! What follows a title and belongs to it: `-elect`, `of Latvia`, `for the Middle East`.
 
 use super::{Context, Head};
+use crate::entity::OfficeClass;
 use crate::gazetteer::EntryId;
 use crate::lexicon::{Class, Classes};
 use crate::mention::{HONORIFICS, Mention, Role, is_candidate};
-use crate::record::OfficeClass;
 use crate::text::{Kind, Shape, flag};
 
 /// What stands behind a title and belongs to it.
