@@ -2,7 +2,7 @@
 
 use crate::column::{List, Number, Opt, Probability, Record, Text, record};
 use crate::source::Source;
-use dixit::{EntryKey, Scope, Speaker};
+use dixit::{Alternative, EntryKey, Scope, Span, Speaker};
 
 /// A table's columns, which know the rows that a document has.
 pub(crate) trait Rows: Record + Send + 'static {
@@ -23,6 +23,7 @@ record! {
     DocumentRow in Documents {
         schema: Number,
         length: Number,
+        unread_from: Opt<Number>,
     }
 }
 
@@ -110,6 +111,14 @@ record! {
 }
 
 record! {
+    /// Who else may have said it.
+    AlternativeRow in Alternatives {
+        speaker: Opt<SpeakerColumns>,
+        confidence: Probability,
+    }
+}
+
+record! {
     /// One quotation.
     QuoteRow in Quotes {
         quote: Number,
@@ -119,9 +128,12 @@ record! {
         cue: Opt<WordsColumns>,
         speaker: Opt<SpeakerColumns>,
         via: Opt<WordsColumns>,
+        addressee: Opt<SpeakerColumns>,
         confidence: Probability,
+        alternatives: List<Alternatives>,
         pattern: Text,
         cue_class: Opt<Text>,
+        rule: Opt<Text>,
     }
 }
 
@@ -135,7 +147,11 @@ fn text(key: Option<&EntryKey>) -> Option<&str> {
 
 impl Rows for Documents {
     fn each<'a>(source: &Source<'a>, row: &mut dyn FnMut(DocumentRow<'a>)) {
-        row(DocumentRow { schema: i64::from(source.document.schema), length: source.length() });
+        row(DocumentRow {
+            schema: i64::from(source.document.schema),
+            length: source.length(),
+            unread_from: source.document.unread_from.map(|byte| source.words(Span::new(byte, byte)).start),
+        });
     }
 }
 
@@ -289,6 +305,10 @@ fn speaker<'a>(source: &Source<'a>, speaker: &'a Speaker) -> SpeakerRow<'a> {
     }
 }
 
+fn alternative<'a>(source: &Source<'a>, it: &'a Alternative) -> AlternativeRow<'a> {
+    AlternativeRow { speaker: it.speaker.as_ref().map(|it| speaker(source, it)), confidence: it.confidence.get() }
+}
+
 impl Rows for Quotes {
     fn each<'a>(source: &Source<'a>, row: &mut dyn FnMut(QuoteRow<'a>)) {
         for (quote, it) in numbered(&source.document.quotes) {
@@ -300,9 +320,12 @@ impl Rows for Quotes {
                 cue: it.cue.map(|span| source.words(span)),
                 speaker: it.speaker.as_ref().map(|it| speaker(source, it)),
                 via: it.via.map(|span| source.words(span)),
+                addressee: it.addressee.as_ref().map(|it| speaker(source, it)),
                 confidence: it.confidence.get(),
+                alternatives: it.alternatives.iter().map(|it| alternative(source, it)).collect(),
                 pattern: it.evidence.pattern.as_str(),
                 cue_class: it.evidence.cue.map(|class| class.as_str()),
+                rule: it.evidence.rule.map(|rule| rule.as_str()),
             });
         }
     }

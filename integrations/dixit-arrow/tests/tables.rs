@@ -44,6 +44,14 @@ fn optional(words: &Value, text: &str) -> Value {
     if words.is_null() { Value::Null } else { span(words, text) }
 }
 
+fn speaker(row: &Value, text: &str) -> Value {
+    if row.is_null() {
+        return Value::Null;
+    }
+    let kind = row["kind"].as_str().expect("a kind");
+    without_nulls(json!({ "type": kind, kind: row["entity"], "mention": span(&row["mention"], text) }))
+}
+
 /// The record of a document, made from its rows alone.
 fn rebuilt(id: &str, text: &str, of: &BTreeMap<Table, BTreeMap<String, Vec<Value>>>) -> Value {
     let rows = |table: Table| of[&table].get(id).map_or(&[][..], Vec::as_slice);
@@ -100,29 +108,29 @@ fn rebuilt(id: &str, text: &str, of: &BTreeMap<Table, BTreeMap<String, Vec<Value
         &|number, row| json!({ "name": row["name"], "kind": row["kind"], "key": row["key"], "mentions": mentions("organization", number) }),
     );
     let quotes = list(Table::Quotes, "quote", &|_, row| {
-        let source = &row["speaker"];
-        let mut speaker = Value::Null;
-        if !source.is_null() {
-            let kind = source["kind"].as_str().expect("a kind");
-            speaker = without_nulls(
-                json!({ "type": kind, kind: source["entity"], "mention": span(&source["mention"], text) }),
-            );
-        }
+        let alternatives = row["alternatives"].as_array().expect("a list").iter();
+        let alternatives: Vec<_> = alternatives
+            .map(|it| {
+                without_nulls(json!({ "speaker": speaker(&it["speaker"], text), "confidence": it["confidence"] }))
+            })
+            .collect();
+        let evidence = json!({ "pattern": row["pattern"], "cue": row["cue_class"], "rule": row["rule"] });
         json!({
             "span": span(&row["words"], text),
             "content": row["content"].as_array().expect("a list").iter().map(|words| span(words, text)).collect::<Vec<_>>(),
-            "kind": row["kind"], "cue": optional(&row["cue"], text), "speaker": speaker, "via": optional(&row["via"], text),
-            "confidence": row["confidence"],
-            "evidence": without_nulls(json!({ "pattern": row["pattern"], "cue": row["cue_class"] })),
+            "kind": row["kind"], "cue": optional(&row["cue"], text), "speaker": speaker(&row["speaker"], text),
+            "via": optional(&row["via"], text), "addressee": speaker(&row["addressee"], text), "confidence": row["confidence"],
+            "alternatives": if alternatives.is_empty() { Value::Null } else { alternatives.into() },
+            "evidence": without_nulls(evidence),
         })
     });
     let document = rows(Table::Documents);
     assert_eq!(document.len(), 1, "a document has one row");
     assert_eq!(document[0]["length"], text.len());
-    json!({
-        "schema": document[0]["schema"], "people": people, "offices": offices, "countries": countries,
-        "organizations": organizations, "quotes": quotes,
-    })
+    without_nulls(json!({
+        "schema": document[0]["schema"], "unread_from": document[0]["unread_from"], "people": people, "offices": offices,
+        "countries": countries, "organizations": organizations, "quotes": quotes,
+    }))
 }
 
 fn check_round_trip(documents: &[(String, String, Document)]) {
@@ -152,7 +160,7 @@ fn what_is_not_there_is_null() {
     let documents = documents();
     let tables = tables(&documents, Unit::Bytes);
     let quotes = rows(tables.batches(Table::Quotes));
-    for column in ["speaker", "cue", "via", "cue_class"] {
+    for column in ["speaker", "cue", "via", "addressee", "cue_class", "rule"] {
         assert!(quotes.iter().any(|row| row[column].is_null()), "some {column} is null");
         assert!(quotes.iter().any(|row| !row[column].is_null()), "some {column} is not");
     }
@@ -196,6 +204,16 @@ fn offsets_count_in_the_unit() {
         assert!(words > 20);
     }
     assert_eq!(lengths, [TEXT.len(), chars.len(), utf16.len()]);
+}
+
+/// Where reading stopped is an offset too.
+#[test]
+fn what_was_not_read_counts_in_the_unit() {
+    let document: Document = serde_json::from_value(json!({ "schema": 1, "unread_from": 5 })).expect("a record");
+    for (unit, wanted) in [(Unit::Bytes, 5), (Unit::Chars, 2), (Unit::Utf16, 3)] {
+        let tables = tables(&[("long".to_owned(), "a🙂bc".to_owned(), document.clone())], unit);
+        assert_eq!(rows(tables.batches(Table::Documents))[0]["unread_from"], wanted, "{unit:?}");
+    }
 }
 
 fn visit(value: &Value, words: &mut dyn FnMut(usize, usize, &str)) {

@@ -1,7 +1,7 @@
 //! Records as Python objects.
 //!
 //! A serializer, so that no record is named here: a struct becomes an object of the class of the same name in `dixit._records`, its
-//! fields keyword arguments. Spans, which count bytes, are the one exception: on the way they become code points.
+//! fields keyword arguments. What counts bytes is the exception: spans, and where reading stopped, become code points on the way.
 
 use dixit::{Document, Offsets, Span};
 use pyo3::IntoPyObjectExt;
@@ -239,9 +239,9 @@ struct Struct<'a, 'py> {
 }
 
 impl Struct<'_, '_> {
-    /// A bound of a span, in bytes.
-    fn bound(&self, name: &str) -> PyResult<u32> {
-        self.fields.get_item(name)?.map_or(Ok(0), |bound| bound.extract())
+    /// A field that counts bytes.
+    fn bytes(&self, name: &str) -> PyResult<Option<u32>> {
+        self.fields.get_item(name)?.map(|bytes| bytes.extract()).transpose()
     }
 }
 
@@ -257,11 +257,16 @@ impl<'py> SerializeStruct for Struct<'_, 'py> {
         let Objects { maker, text, offsets } = self.objects;
         match self.name {
             "Span" => {
-                let span = Span::new(self.bound("start")?, self.bound("end")?);
-                let chars = offsets.chars(span);
+                let chars =
+                    offsets.chars(Span::new(self.bytes("start")?.unwrap_or(0), self.bytes("end")?.unwrap_or(0)));
                 return Ok(maker.class("Span")?.call1((chars.start, chars.end))?);
             }
-            "Document" => self.fields.set_item("text", text)?,
+            "Document" => {
+                self.fields.set_item("text", text)?;
+                if let Some(byte) = self.bytes("unread_from")? {
+                    self.fields.set_item("unread_from", offsets.chars(Span::new(byte, byte)).start)?;
+                }
+            }
             _ => {}
         }
         self.objects.object(self.name, &self.fields)

@@ -11,9 +11,15 @@ from dixit import _records
 
 SCHEMA = json.loads((ROOT / "schemas" / "document-v1.json").read_text(encoding="utf-8"))
 
-# Definitions that are no records: a number, and a list of mentions.
-NO_RECORDS = {"place", "mentions"}
-RECORDS = {"document": SCHEMA, **{name: it for name, it in SCHEMA["$defs"].items() if name not in NO_RECORDS}}
+
+def records() -> dict[str, dict[str, Any]]:
+    """The definitions that are records, those that stand where they are used (`alternatives`) included."""
+    found = {name: it for name, it in SCHEMA["$defs"].items() if "properties" in it or "oneOf" in it}
+    for definition in list(found.values()):
+        for name, it in definition.get("properties", {}).items():
+            if "properties" in it.get("items", {}):
+                found[name.removesuffix("s")] = it["items"]
+    return {"document": SCHEMA, **found}
 
 
 def properties(definition: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
@@ -25,9 +31,12 @@ def properties(definition: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+RECORDS = records()
+
+
 @pytest.mark.parametrize("name", RECORDS)
 def test_each_record_has_the_fields_of_the_format(name: str) -> None:
-    record = getattr(dixit, "".join(part.capitalize() for part in name.split("-")))
+    record = getattr(dixit, name.capitalize())
     own = {it.name.rstrip("_") for it in fields(record)}
     assert own - {"text"} == set(properties(RECORDS[name]))
 

@@ -13,6 +13,7 @@ Offsets count code points, so ``text[span.start:span.end]`` is what a span stand
 
 from ._dixit import Extractor, Table, __version__, extract, extract_many, extract_tables
 from ._records import (
+    Alternative,
     Country,
     CueClass,
     Document,
@@ -28,6 +29,7 @@ from ._records import (
     Person,
     Quote,
     QuoteKind,
+    Rule,
     Scope,
     Span,
     Speaker,
@@ -37,6 +39,7 @@ from ._records import (
 )
 
 __all__ = [
+    "Alternative",
     "Country",
     "CueClass",
     "Document",
@@ -53,6 +56,7 @@ __all__ = [
     "Person",
     "Quote",
     "QuoteKind",
+    "Rule",
     "Scope",
     "Span",
     "Speaker",

@@ -71,6 +71,20 @@ CueClass = Literal[
 ]
 """What kind of words introduce a quotation."""
 
+Rule = Literal[
+    "label",
+    "signature",
+    "as-saying",
+    "passive",
+    "own-words",
+    "carrier",
+    "no-speech",
+    "reopened",
+    "own-paragraph",
+    "alternation",
+]
+"""The rule that decided who said it."""
+
 TableName = Literal["documents", "people", "offices", "holdings", "countries", "organizations", "mentions", "quotes"]
 """What the tables of ``extract_tables`` are called."""
 
@@ -193,11 +207,24 @@ class Evidence(_Record):
 
     pattern: Pattern
     cue: CueClass | None = None
+    rule: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative(_Record):
+    """Who else may have said it; ``None`` for nobody."""
+
+    confidence: float
+    speaker: Speaker | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Quote(_Record):
-    """One utterance. ``content`` has one span a part; ``speaker`` is ``None`` if nobody is named, or if it is no speech."""
+    """One utterance.
+
+    ``content`` has one span a part; ``speaker`` is ``None`` if nobody is named, or if it is no speech. ``addressee`` is to whom it
+    was said, and ``alternatives`` are the other answers that were likely, the likeliest first.
+    """
 
     span: Span
     content: tuple[Span, ...]
@@ -207,11 +234,16 @@ class Quote(_Record):
     cue: Span | None = None
     speaker: Speaker | None = None
     via: Span | None = None
+    addressee: Speaker | None = None
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Document(_Record):
-    """Everything that was found in one text."""
+    """Everything that was found in one text.
+
+    ``unread_from`` is where reading stopped in a text longer than 1 GiB, ``None`` where all of it was read.
+    """
 
     schema: int
     people: tuple[Person, ...]
@@ -220,6 +252,7 @@ class Document(_Record):
     organizations: tuple[Organization, ...]
     quotes: tuple[Quote, ...]
     text: str = field(metadata={"plain": False})
+    unread_from: int | None = None
 
     def words(self, span: Span) -> str:
         """The words of a span of this document."""
@@ -237,6 +270,6 @@ class Document(_Record):
 
     def __repr__(self) -> str:
         counts = ", ".join(
-            f"{it.name}={len(getattr(self, it.name))}" for it in fields(self) if it.name not in ("schema", "text")
+            f"{it.name}={len(value)}" for it in fields(self) if isinstance(value := getattr(self, it.name), tuple)
         )
         return f"<Document {counts}>"
