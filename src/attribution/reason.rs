@@ -18,13 +18,9 @@ struct Collect<'w> {
 }
 
 impl Sink for Collect<'_> {
-    fn add<const N: usize>(&mut self, template: Template, values: &[u32; N]) {
-        self.add_list(template, values);
-    }
-
-    fn add_list(&mut self, template: Template, values: &[u32]) {
+    fn add(&mut self, template: Template, values: &[u32]) {
         let mut sum = Sum::new(self.weights);
-        sum.add_list(template, values);
+        sum.add(template, values);
         let weight = sum.scores[0];
         if weight != 0.0 {
             self.held.push(Held { template, values: values.to_vec(), weight });
