@@ -248,7 +248,7 @@ impl Scratch {
         let field = self.field(knowledge);
         answers.find(&field, &self.candidates, &self.quotes.segments, &knowledge.speakers);
         done("answers");
-        self.resolver(&field, knowledge).resolve_all(&answers, &mut resolved);
+        self.resolver(&field, knowledge).resolve_all(&mut answers, &mut resolved);
         (self.answers, self.resolved) = (answers, resolved);
         done("speakers");
     }

@@ -73,7 +73,8 @@ fn the_first_candidate_is_the_answer_unless_a_rule_decided() {
             ruled += usize::from(quote.evidence.rule.is_some());
             if quote.evidence.rule.is_none() && quote.content.len() == 1 {
                 assert!(part.candidates[0].chosen, "{part:?}");
-                assert_eq!(part.candidates[0].probability, quote.confidence);
+                // Other mentions of the same speaker count for the answer.
+                assert!(part.candidates[0].probability.get() <= quote.confidence.get() + 1e-3, "{part:?}");
             }
         }
     }

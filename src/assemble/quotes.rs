@@ -62,11 +62,12 @@ impl Parts<'_> {
     fn alternatives(&self, answer: &Answer, places: &Places) -> Vec<Alternative> {
         let range = answer.rivals.start as usize..answer.rivals.end as usize;
         let rivals = self.answers.rivals[range.clone()].iter().zip(&self.resolved.rivals[range]);
+        let others = rivals.filter(|(rival, _)| rival.probability > 0.0);
         let alternative = |(rival, known): (&Rival, &Known)| Alternative {
             speaker: self.option(rival.candidate, *known, places),
             confidence: Confidence(round(rival.probability)),
         };
-        rivals.map(alternative).collect()
+        others.map(alternative).collect()
     }
 
     /// Whole sentences are direct; a fragment inside a sentence is mixed.

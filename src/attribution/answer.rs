@@ -37,6 +37,7 @@ pub(crate) struct Answer {
 pub(crate) struct Rival {
     /// Number of the candidate; `None` for nobody.
     pub(crate) candidate: Option<u32>,
+    /// 0 where it was counted for the answer, of which it is another mention.
     pub(crate) probability: f32,
 }
 

@@ -52,18 +52,34 @@ pub(crate) struct Resolved {
 
 impl Resolver<'_> {
     /// Resolves all answers in order: the speaker of one quotation helps to tell who `he` is in the next.
-    pub(crate) fn resolve_all(&self, answers: &Answers, out: &mut Resolved) {
+    ///
+    /// Two mentions of one person are one answer: the likelihood of the other one counts for it as well.
+    pub(crate) fn resolve_all(&self, answers: &mut Answers, out: &mut Resolved) {
         out.speakers.clear();
         out.addressees.clear();
         out.rivals.clear();
         let mut last = None;
-        for answer in &answers.list {
+        for answer in &mut answers.list {
             let known = self.option(answer.candidate, last);
-            let rivals = &answers.rivals[answer.rivals.start as usize..answer.rivals.end as usize];
-            out.rivals.extend(rivals.iter().map(|rival| self.option(rival.candidate, last)));
+            for rival in &mut answers.rivals[answer.rivals.start as usize..answer.rivals.end as usize] {
+                let other = self.option(rival.candidate, last);
+                if self.is_same(known, other) {
+                    answer.probability += std::mem::take(&mut rival.probability);
+                }
+                out.rivals.push(other);
+            }
             out.addressees.push(answer.addressee.map_or(Known::Nobody, |candidate| self.resolve(&candidate, last)));
             last = self.person_and_sentence(known, answer.item).or(last);
             out.speakers.push(known);
+        }
+    }
+
+    fn is_same(&self, a: Known, b: Known) -> bool {
+        let entry = |number: u32| self.gazetteer.aliases[self.listed.mentions[number as usize].alias as usize].entry;
+        match (a, b) {
+            (Known::Nobody, _) => false,
+            (Known::Listed(a), Known::Listed(b)) => entry(a) == entry(b),
+            (a, b) => a == b,
         }
     }
 

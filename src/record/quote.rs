@@ -31,8 +31,8 @@ pub struct Quote {
     pub addressee: Option<Speaker>,
     /// How likely the answer about the speaker is right, "nobody" included.
     pub confidence: Confidence,
-    /// The other answers that were likely (0.05 or more), the likeliest first; with the answer they make at most 1. Two may be
-    /// two mentions of one person. Of a quotation in parts: for the part with the least confidence.
+    /// The other answers that were likely (0.05 or more), the likeliest first; with the answer they make at most 1. Another mention
+    /// of the same speaker is no other answer. Of a quotation in parts: for the part with the least confidence.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<Alternative>,
     /// Why.
