@@ -167,6 +167,24 @@ const CLASSES: [Class; 256] = {
     table
 };
 
+/// Of a small letter in [`LETTERS`].
+const SMALL: u8 = 1;
+
+/// A bit for each ASCII letter or digit: which it is; 0 for other bytes.
+const LETTERS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match CLASSES[byte] {
+            Class::Letter if (byte as u8).is_ascii_lowercase() => SMALL,
+            Class::Letter | Class::Digit => 2,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
+
 /// A token or the end of a line.
 #[derive(Clone, Copy)]
 pub(crate) enum Piece {
@@ -332,10 +350,14 @@ impl<W: Words, F: FnMut(Piece)> Scanner<'_, '_, W, F> {
 
     /// One past the last ASCII letter or digit from `start` on, and whether all of them are small letters.
     fn plain_end(&self, start: usize) -> (usize, bool) {
-        let run = self.bytes[start..]
-            .iter()
-            .take_while(|byte| matches!(CLASSES[**byte as usize], Class::Letter | Class::Digit));
-        run.fold((start, true), |(end, small), byte| (end + 1, small & byte.is_ascii_lowercase()))
+        let mut seen = 0;
+        let mut is_letter = |byte: &&u8| {
+            let letter = LETTERS[**byte as usize];
+            seen |= letter;
+            letter != 0
+        };
+        let len = self.bytes[start..].iter().take_while(&mut is_letter).count();
+        (start + len, seen == SMALL)
     }
 
     /// One past the last letter of the word at `start`; apostrophes inside a word belong to it, clitics do not.
