@@ -3,7 +3,9 @@
 //! `cargo run --release --example scaling -- [--from 100000] [--to 10000000] [FAMILY …]`
 //!
 //! Each family is read at several sizes; the exponent is the slope of log time over log size by least squares: 1 is linear.
-//! A family above `--limit` is marked, and the exit status is 1.
+//! A family above `--limit` is marked, and the exit status is 1. The time is that of the processor where the system tells it
+//! (Linux), so that other work on the machine does not count. Behind the table: the most memory that was held, for each byte
+//! of the longest text.
 
 #[path = "../benches/common/mod.rs"]
 mod common;
@@ -93,16 +95,32 @@ const FAMILIES: &[Family] = &[
     ("symbols", |n| repeat("& + AT&T ", n)),
 ];
 
-/// Best time of a few rounds, in seconds: more rounds for short texts.
-fn best_time(extractor: &Extractor, text: &str, largest: usize) -> f64 {
+/// What the processor has worked for this thread so far, in seconds, where the system tells it; else what has passed since
+/// `start`. On a busy machine a long text is read with interruptions, and a short one between two of them.
+fn worked(start: Instant) -> f64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|line| line.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(|| start.elapsed().as_secs_f64(), |time| time / 1e9)
+}
+
+/// The time to read a text, in seconds: of a short one the mean of many rounds, and no round counts that warms up.
+fn time(extractor: &Extractor, text: &str) -> f64 {
+    const BYTES: usize = 20_000_000;
     let mut scratch = extractor.scratch();
-    let rounds = (largest / text.len().max(1)).clamp(2, 20);
-    let round = |_| {
-        let start = Instant::now();
-        black_box(extractor.extract_with(&mut scratch, text));
-        start.elapsed().as_secs_f64()
-    };
-    (0..rounds).map(round).fold(f64::INFINITY, f64::min)
+    let mut read = || _ = black_box(extractor.extract_with(&mut scratch, text));
+    read();
+    let rounds = (BYTES / text.len().max(1)).max(1);
+    let start = Instant::now();
+    let before = worked(start);
+    (0..rounds).for_each(|_| read());
+    (worked(start) - before) / rounds as f64
+}
+
+/// The most memory that the process held so far, in bytes, where the system tells.
+fn peak_memory() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().trim_end_matches("kB").trim().parse::<f64>().ok()? * 1024.0)
 }
 
 /// Slope of the line through the points by least squares.
@@ -127,13 +145,16 @@ fn main() -> Result<ExitCode, dixit::Error> {
         let mut points = Vec::new();
         for step in 0..steps {
             let text = make((arguments.from as f64 * growth.powi(step as i32)) as usize);
-            points.push(((text.len() as f64).ln(), best_time(&extractor, &text, arguments.to).ln()));
+            points.push(((text.len() as f64).ln(), time(&extractor, &text).ln()));
         }
         let exponent = slope(&points);
         let cost = |point: &(f64, f64)| (point.1 - point.0).exp() * 1e9;
         let mark = if exponent > arguments.limit { "  STEEP" } else { "" };
         steep += usize::from(exponent > arguments.limit);
         println!("{name:<20}{exponent:>10.3}{:>14.1}{:>14.1}{mark}", cost(&points[0]), cost(&points[steps - 1]));
+    }
+    if let Some(memory) = peak_memory() {
+        println!("peak memory: {:.1} bytes for each byte of the longest text", memory / arguments.to as f64);
     }
     Ok(if steep == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
