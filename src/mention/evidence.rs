@@ -97,34 +97,35 @@ impl Memory {
             }
             start += 1;
         }
-        let names: Vec<u32> = (start..zone.end).filter(|&at| is_candidate(&tokens[at as usize])).collect();
-        let (Some(&first), Some(&last)) = (names.first(), names.last()) else { return };
+        let names = || (start..zone.end).filter(|&at| is_candidate(&tokens[at as usize]));
+        let (Some(first), Some(last)) = (names().next(), names().next_back()) else { return };
+        let count = names().count();
         let word = |at: u32| tokens[at as usize].word;
-        if before != 0 && names.len() <= 3 {
+        if before != 0 && count <= 3 {
             self.set(word(last), before);
         }
-        let headed = names.iter().any(|&at| info(at).classes.any(HEADS));
+        let headed = names().any(|at| info(at).classes.any(HEADS));
         let listed = covers.of[last as usize].role == Role::Person;
-        if (2..=4).contains(&names.len()) && info(first).given >= COMMON_GIVEN && !headed {
+        if (2..=4).contains(&count) && info(first).given >= COMMON_GIVEN && !headed {
             self.set(word(first), seen::GIVEN);
             self.set(word(last), seen::SURNAME);
         }
         let next = tokens.get(zone.end as usize);
         let previous = zone.start.checked_sub(1).map(|at| &tokens[at as usize]);
         let says = |token: &crate::text::Token| lexicon.verb_cue(token.word).is_some_and(|cue| cue.quoted >= SAYING);
-        if names.len() <= 3 && (next.is_some_and(says) || previous.is_some_and(says)) && !headed {
+        if count <= 3 && (next.is_some_and(says) || previous.is_some_and(says)) && !headed {
             self.set(word(last), seen::SPEAKS);
         }
         let article = previous.is_some_and(|t| lexicon.info(t.word).has(Class::Determiner));
         let placed = previous.is_some_and(|t| lexicon.info(t.word).has(Class::Preposition) && t.end - t.start == 2);
-        for &at in &names {
+        for at in names() {
             let mut bits = 0;
             let opens = tokens[at as usize].has(flag::OPENS);
             bits |= if opens { 0 } else { seen::INSIDE };
             bits |= if article && !opens { seen::ARTICLE } else { 0 };
             bits |= if headed { seen::HEADED } else { 0 };
             bits |= if listed { seen::LISTED } else { 0 };
-            bits |= if placed && names.len() == 1 { seen::PLACED } else { 0 };
+            bits |= if placed && count == 1 { seen::PLACED } else { 0 };
             self.set(word(at), bits);
         }
     }

@@ -18,18 +18,18 @@ pub(super) fn full_name(zone: &Tokens, scene: &Scene<'_>) -> Option<Tokens> {
     let titled = start > zone.start || shaped.is_introduced(start);
     let suffixes = (start..zone.end).rev().take_while(|&at| shaped.info(at).has(Class::Suffix)).count() as u32;
     let name = start..zone.end - suffixes;
-    let words: Vec<u32> = name.clone().take(LONGEST + 1).filter(|&at| is_candidate(shaped.token(at))).collect();
-    let parts = words.iter().filter(|&&at| at == start || !shaped.token(at).has(flag::GLUED)).count();
+    let words = || name.clone().take(LONGEST).filter(|&at| is_candidate(shaped.token(at)));
+    let parts = words().filter(|&at| at == start || !shaped.token(at).has(flag::GLUED)).count();
     if !(2..=4).contains(&parts) || name.len() > LONGEST || !name.clone().all(|at| shaped.may_belong(at)) {
         return None;
     }
-    let (first, last) = (shaped.info(words[0]), shaped.info(words[words.len() - 1]));
+    let (first, last) = (shaped.info(words().next()?), shaped.info(words().last()?));
     let given = first.given >= if first.common == 0 { 3 } else { 4 } && first.common < 5;
     let known_otherwise = first.has(Class::Month) || first.has(Class::Particle);
-    let glued = words.len() > parts;
-    let new = |at: &u32| shaped.info(*at).common == 0 && shaped.token(*at).shape != Shape::Initial;
+    let glued = words().count() > parts;
+    let new = |at: u32| shaped.info(at).common == 0 && shaped.token(at).shape != Shape::Initial;
     let initials = shaped.is_initials(start);
-    let strange = (glued || titled) && words.iter().all(new) && shaped.token(start).kind == Kind::Word;
+    let strange = (glued || titled) && words().all(new) && shaped.token(start).kind == Kind::Word;
     let surname = (last.common == 0 && !last.classes.any(HEADS)) || last.family >= 4;
     let led = shaped.is_led(zone.start);
     (((given && !known_otherwise) || initials || strange) && surname && !led).then_some(name)
