@@ -14,6 +14,8 @@ pub enum ErrorKind {
     Gazetteer,
     /// More than a stated limit allows, such as [`MAX_GAZETTEER`](crate::MAX_GAZETTEER).
     Limit,
+    /// A word that stands for no variant of an enum.
+    Word,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +28,8 @@ enum Cause {
     Gazetteer { problems: Vec<Problem> },
     #[error("{what}: {found} is over the limit of {limit}")]
     Limit { what: &'static str, found: usize, limit: usize },
+    #[error("{} is not one of the words {}", excerpt(found), words.join(", "))]
+    Word { found: String, words: &'static [&'static str] },
 }
 
 /// The start of what was found, in quotation marks: a line of 100 MB makes no message of 100 MB.
@@ -84,7 +88,7 @@ impl std::fmt::Display for Problem {
     }
 }
 
-/// Everything that can go wrong while an extractor or gazetteer is built or a file is read.
+/// Everything that can go wrong while an extractor or gazetteer is built, or a file or word is read.
 ///
 /// Extraction itself never fails. The error is opaque: ask [`kind`](Error::kind), [`path`](Error::path) and
 /// [`problems`](Error::problems); its text says what, where and how to mend it.
@@ -121,6 +125,10 @@ impl Error {
         Self::new(Cause::Limit { what, found, limit })
     }
 
+    pub(crate) fn word(found: &str, words: &'static [&'static str]) -> Self {
+        Self::new(Cause::Word { found: found.to_owned(), words })
+    }
+
     pub(crate) fn with_path(mut self, path: &Path) -> Self {
         self.path = Some(path.to_owned());
         self
@@ -134,6 +142,7 @@ impl Error {
             Cause::Encoding { .. } => ErrorKind::Encoding,
             Cause::Gazetteer { .. } => ErrorKind::Gazetteer,
             Cause::Limit { .. } => ErrorKind::Limit,
+            Cause::Word { .. } => ErrorKind::Word,
         }
     }
 

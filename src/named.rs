@@ -15,13 +15,21 @@ macro_rules! named {
                 match self { $($name::$variant => $word,)+ }
             }
 
-            #[allow(dead_code, reason = "not every such enum is read from files")]
             pub(crate) fn parse(word: &str) -> Option<Self> {
                 match word { $($word => Some($name::$variant),)+ _ => None }
             }
 
-            #[allow(dead_code, reason = "only some name their words in errors")]
+            /// Every word, in the order of the variants.
             pub(crate) const WORDS: &'static [&'static str] = &[$($word),+];
+        }
+
+        /// From its word. The error is of kind [`Word`](crate::ErrorKind::Word).
+        impl std::str::FromStr for $name {
+            type Err = crate::Error;
+
+            fn from_str(word: &str) -> Result<Self, Self::Err> {
+                Self::parse(word).ok_or_else(|| crate::Error::word(word, Self::WORDS))
+            }
         }
 
         impl std::fmt::Display for $name {

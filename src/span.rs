@@ -78,6 +78,12 @@ impl Span {
     }
 }
 
+impl From<Span> for std::ops::Range<usize> {
+    fn from(span: Span) -> Self {
+        span.range()
+    }
+}
+
 /// Every so many bytes the running counts are kept, so that one conversion reads at most this much text.
 const STRIDE: usize = 256;
 

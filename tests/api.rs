@@ -1,25 +1,30 @@
 //! Every public item, used as another crate would use it.
 
 use dixit::{
-    CasePolicy, Confidence, Country, CountryCode, CountryId, CueClass, Document, Entry, EntryKey, EntryKind, Error,
-    ErrorKind, Evidence, Extractor, ExtractorBuilder, Form, Gazetteer, GazetteerBuilder, Holding, MAX_TEXT, Match,
-    Mention, Name, NameForm, Office, OfficeClass, OfficeId, Offsets, Organization, OrganizationId, Pattern, Person,
-    PersonId, Problem, Quote, QuoteKind, Risk, SCHEMA, Scope, Scratch, Span, Speaker, Tenure,
+    Alternative, Candidate, CasePolicy, Confidence, Country, CountryCode, CountryId, CueClass, Document, Entry,
+    EntryKey, EntryKind, Error, ErrorKind, Evidence, ExplainedPart, Explanation, Extractor, ExtractorBuilder, Form,
+    Gazetteer, GazetteerBuilder, Holding, MAX_GAZETTEER, MAX_TEXT, Match, Mention, Name, NameForm, Office, OfficeClass,
+    OfficeId, Offsets, Organization, OrganizationId, Pattern, Person, PersonId, Problem, Quote, QuoteKind, Reason,
+    Risk, Rule, SCHEMA, Scope, Scratch, Span, Speaker, Tenure,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::{Debug, Display};
 use std::hash::Hash;
+use std::ops::Range;
+use std::str::FromStr;
 
 const TEXT: &str = "“We will keep talking,” Latvian Foreign Minister Baiba Braže told Reuters in Riga.";
 
 fn shared<T: Send + Sync + Unpin + 'static>() {}
 fn handle<T: Clone + Debug + Send + Sync + 'static>() {}
 fn record<T: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static>() {}
+fn shown<T: Clone + Debug + PartialEq + Serialize + Send + Sync + 'static>() {}
 fn id<T: Copy + Debug + Ord + Hash + Serialize + DeserializeOwned + Send + Sync + 'static>() {}
-fn word<T: Copy + Debug + Display + Ord + Hash + Send + Sync + 'static>() {}
-fn code<T: Clone + Debug + Display + Ord + Hash + Serialize + DeserializeOwned + Send + Sync + 'static>() {}
+fn word<T: Copy + Debug + Display + FromStr<Err = Error> + Ord + Hash + Send + Sync + 'static>() {}
+fn code<T: AsRef<str> + Clone + Debug + Display + Ord + Hash + Serialize + DeserializeOwned + Send + Sync + 'static>() {
+}
 
 #[test]
 fn types_have_the_traits_that_users_need() {
@@ -45,6 +50,11 @@ fn types_have_the_traits_that_users_need() {
     record::<Scope>();
     record::<Evidence>();
     record::<Confidence>();
+    record::<Alternative>();
+    shown::<Explanation>();
+    shown::<ExplainedPart>();
+    shown::<Candidate>();
+    shown::<Reason>();
     id::<PersonId>();
     id::<OfficeId>();
     id::<CountryId>();
@@ -61,6 +71,7 @@ fn types_have_the_traits_that_users_need() {
     word::<EntryKind>();
     word::<NameForm>();
     word::<CasePolicy>();
+    word::<Rule>();
     shared::<ErrorKind>();
     shared::<Risk>();
     shared::<Error>();
@@ -77,7 +88,7 @@ fn a_text_is_read_and_its_records_are_taken_apart() -> Result<(), Error> {
     let mut scratch: Scratch = extractor.clone().scratch();
     let document = extractor.extract_with(&mut scratch, TEXT);
     assert_eq!(document, extractor.extract(TEXT));
-    assert!(TEXT.len() < MAX_TEXT && extractor.gazetteer().len() > 1000);
+    assert!(TEXT.len() < MAX_TEXT && extractor.gazetteer().len() > 1000 && MAX_GAZETTEER > 1000);
 
     let Document { schema, people, offices, countries, organizations, quotes, .. } = document.clone();
     assert_eq!(schema, SCHEMA);
@@ -120,6 +131,23 @@ fn a_text_is_read_and_its_records_are_taken_apart() -> Result<(), Error> {
         _ => None,
     };
     assert_eq!(person, Some(&people[0]));
+    Ok(())
+}
+
+#[test]
+fn an_answer_is_explained() -> Result<(), Error> {
+    let Explanation { document, parts, .. } = extractor()?.explain(TEXT);
+    assert_eq!(document, extractor()?.extract(TEXT));
+    let [ExplainedPart { quote: 0, content, candidates, decisive, .. }] = &parts[..] else { panic!("{parts:?}") };
+    assert_eq!(*content, document.quotes[0].content[0]);
+    let Candidate { speaker, probability, chosen, reasons, .. } = &candidates[0];
+    assert_eq!((speaker, *chosen), (&document.quotes[0].speaker, true));
+    assert!(probability.get() > 0.5 && !reasons.is_empty());
+    let Reason { feature, meaning, weight, .. } = &decisive[0];
+    assert!(!feature.is_empty() && !meaning.is_empty() && weight.is_finite());
+    assert!(document.quotes[0].evidence.rule.is_none_or(|rule: Rule| !rule.as_str().is_empty()));
+    let least = |Alternative { confidence, .. }: &Alternative| confidence.get() >= 0.05;
+    assert!(document.quotes[0].alternatives.iter().all(least));
     Ok(())
 }
 
@@ -208,7 +236,7 @@ fn errors_say_what_and_where() {
     assert_eq!(dixit::decode(b"abc".to_vec()).unwrap(), "abc");
     assert_eq!(dixit::read_text("no/such/text.txt").unwrap_err().kind(), ErrorKind::Io);
     match ErrorKind::Limit {
-        ErrorKind::Io | ErrorKind::Encoding | ErrorKind::Gazetteer | ErrorKind::Limit => {}
+        ErrorKind::Io | ErrorKind::Encoding | ErrorKind::Gazetteer | ErrorKind::Limit | ErrorKind::Word => {}
         _ => unreachable!("more kinds may come"),
     }
 }
@@ -216,7 +244,7 @@ fn errors_say_what_and_where() {
 #[test]
 fn spans_are_computed_with_and_converted() {
     let (a, b) = (Span::new(0, 5), Span { start: 3, end: 9 });
-    assert_eq!((a.len(), a.is_empty(), a.range()), (5, false, 0..5));
+    assert_eq!((a.len(), a.is_empty(), a.range()), (5, false, Range::from(a)));
     assert!(a.overlaps(b) && !a.contains(b) && a.contains(Span::new(1, 2)) && a < b);
     assert_eq!((a.cover(b), format!("{b:?}")), (Span::new(0, 9), "3..9".to_owned()));
     assert_eq!(Span::new(0, 99).of("short"), "");
@@ -237,4 +265,28 @@ fn words_stand_for_variants() {
         ("person", "demonym", "any")
     );
     assert_eq!(Risk::default(), Risk::NONE);
+    assert_eq!(
+        ("central-banker".parse().ok(), "full".parse().ok()),
+        (Some(OfficeClass::CentralBanker), Some(Form::Full))
+    );
+    let error = "elected".parse::<Tenure>().unwrap_err();
+    assert_eq!((error.kind(), error.to_string().contains("elect, deputy")), (ErrorKind::Word, true), "{error}");
+}
+
+/// Every name that `lib.rs` makes public stands in this file.
+#[test]
+fn no_public_item_is_forgotten() {
+    let lib = include_str!("../src/lib.rs");
+    let own = include_str!("api.rs");
+    let mut names = BTreeSet::new();
+    for exported in lib.split("\npub use ").skip(1) {
+        let (_, list) = exported.split_once(';').map_or(exported, |(item, _)| item).split_once("::").expect("a path");
+        names.extend(list.split([',', '{', '}', '\n', ' ']).filter(|name| !name.is_empty()));
+    }
+    names.extend(lib.split("\npub fn ").skip(1).filter_map(|item| item.split('(').next()));
+    names.extend(lib.split("\npub const ").skip(1).filter_map(|item| item.split(':').next()));
+    assert!(names.len() > 40, "{names:?}");
+    let words: HashSet<&str> = own.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+    names.retain(|name| !words.contains(name));
+    assert_eq!(names, BTreeSet::new(), "public, and not used here");
 }

@@ -81,7 +81,14 @@ fn check_quote(quote: &Quote, document: &Document, text: &str) {
     assert!((0.0..=1.0).contains(&quote.confidence.get()), "{:?}", quote.confidence);
     quote.cue.iter().chain(&quote.via).for_each(|span| check_span(*span, text));
     assert_eq!(quote.speaker.is_none(), quote.evidence.pattern == Pattern::Nobody, "{quote:?}");
-    let Some(speaker) = &quote.speaker else { return };
+    let others = quote.alternatives.iter().map(|alternative| alternative.confidence.get());
+    assert!(others.clone().all(|confidence| (0.0..=1.0).contains(&confidence)), "{quote:?}");
+    assert!(others.clone().is_sorted_by(|a, b| a >= b), "alternatives, the likeliest first: {quote:?}");
+    let all = quote.alternatives.iter().filter_map(|alternative| alternative.speaker.as_ref());
+    all.chain(&quote.addressee).chain(&quote.speaker).for_each(|speaker| check_speaker(speaker, document, text));
+}
+
+fn check_speaker(speaker: &Speaker, document: &Document, text: &str) {
     check_span(speaker.mention(), text);
     assert!(!document.speaker_name(speaker, text).is_empty());
     let known = match speaker {
