@@ -38,7 +38,7 @@ fn main() -> Result<ExitCode, Failure> {
     let articles: Vec<_> = read
         .iter()
         .zip(1..)
-        .map(|((loaded, text, document), number)| Article {
+        .map(|(Read { loaded, text, document }, number)| Article {
             date: loaded.date().map(str::to_owned),
             url: loaded.url(),
             ..Article::new(number, loaded.name.clone(), document, text)
@@ -57,8 +57,14 @@ fn main() -> Result<ExitCode, Failure> {
     Ok(status)
 }
 
-/// All documents that can be read, with their texts.
-fn read(arguments: &Arguments) -> Result<(Vec<(Loaded, String, Document)>, ExitCode), Failure> {
+struct Read {
+    loaded: Loaded,
+    text: String,
+    document: Document,
+}
+
+/// All documents that can be read.
+fn read(arguments: &Arguments) -> Result<(Vec<Read>, ExitCode), Failure> {
     let extractor = Extractor::builder().build()?;
     let mut scratch = extractor.scratch();
     let (mut read, mut status) = (Vec::new(), ExitCode::SUCCESS);
@@ -67,7 +73,7 @@ fn read(arguments: &Arguments) -> Result<(Vec<(Loaded, String, Document)>, ExitC
         match &loaded.text {
             Ok(text) => {
                 let (text, document) = (text.clone(), extractor.extract_with(&mut scratch, text));
-                read.push((loaded, text, document));
+                read.push(Read { loaded, text, document });
             }
             Err(error) => {
                 eprintln!("{}: {error}", loaded.name);
