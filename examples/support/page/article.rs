@@ -193,8 +193,14 @@ impl<'t> Reader<'t> {
             }
         }
         let mut entity = |class, index, mentions: &[Mention], title: String| {
-            let tag = Tag { class, is: Some(self.entity(class, index)), quote: None, title: Some(title) };
-            marks.extend(mentions.iter().map(|m| Mark { span: m.span, tag: tag.clone(), words_of: None }));
+            for mention in mentions {
+                let why =
+                    facts(mention, &["span", "form"]).into_iter().map(|(field, value)| format!("{field} {value}"));
+                let title: Vec<_> = std::iter::once(title.clone()).chain(why).collect();
+                let tag =
+                    Tag { class, is: Some(self.entity(class, index)), quote: None, title: Some(title.join("; ")) };
+                marks.push(Mark { span: mention.span, tag, words_of: None });
+            }
         };
         for (at, person) in self.document.people.iter().enumerate() {
             let offices = words::offices(person, self.document).into_iter();
@@ -264,7 +270,7 @@ impl<'t> Reader<'t> {
             kind: quote.kind.as_str(),
             confidence: shown(quote.confidence),
             sure: sure(quote.confidence),
-            evidence: evidence(quote),
+            evidence: facts(&quote.evidence, &[]),
         }
     }
 
@@ -323,14 +329,15 @@ pub fn carrier<'t>(document: &'t Document, via: Span, text: &'t str) -> &'t str 
     document.organizations.iter().find(is_there).map_or(via.of(text), |body| &body.name)
 }
 
-/// The fields of the evidence, whichever there are.
-fn evidence(quote: &Quote) -> Vec<(String, String)> {
-    let Ok(Value::Object(fields)) = serde_json::to_value(quote.evidence) else { return Vec::new() };
+/// The fields of a record in words, whichever there are, without those that are shown otherwise.
+fn facts(record: &impl Serialize, shown: &[&str]) -> Vec<(String, String)> {
+    let Ok(Value::Object(fields)) = serde_json::to_value(record) else { return Vec::new() };
     let word = |value: Value| match value {
         Value::String(word) => word,
         other => other.to_string(),
     };
-    fields.into_iter().map(|(field, value)| (field.replace('_', " "), word(value))).collect()
+    let others = fields.into_iter().filter(|(field, _)| !shown.contains(&field.as_str()));
+    others.map(|(field, value)| (field.replace('_', " "), word(value))).collect()
 }
 
 /// For each paragraph the marks that reach into it.
