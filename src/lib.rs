@@ -85,7 +85,8 @@
 //! [`Quote::confidence`] is the probability that the answer about the speaker is right, the answer "nobody" included: of the answers given
 //! 0.9 about nine in ten are right on news of the kind that was learned from. It says nothing about the words that were quoted. Where
 //! a wrong name costs more than a missing one, keep only what is above a bound; `ACCURACY.md` of the project has precision and
-//! recall for several. [`Quote::evidence`] tells how source, cue and quotation stand to each other.
+//! recall for several. [`Quote::evidence`] tells how source, cue and quotation stand to each other. More is told
+//! [on a page of its own](guide::confidence).
 //!
 //! ```
 //! # let extractor = dixit::Extractor::builder().build()?;
@@ -133,7 +134,8 @@
 //! # Ok::<(), dixit::Error>(())
 //! ```
 //!
-//! A row that does not follow the format is an [`Error`] that lists every [`Problem`] with file, line and column:
+//! [A page on gazetteers](guide::gazetteers) tells which names to list and how. A row that does not follow the format is an
+//! [`Error`] that lists every [`Problem`] with file, line and column:
 //!
 //! ```
 //! let error = dixit::Gazetteer::builder().tsv("key\tname\nharbour\tHarbour\n").build().unwrap_err();
@@ -175,7 +177,21 @@
 //! # Ok::<(), dixit::Error>(())
 //! ```
 //!
-//! The example `corpus` of the project reads folders and JSON lines of any size on all cores.
+//! # From one sentence to a corpus
+//!
+//! The project has a program for each step; each runs with `cargo run --release --example NAME -- …` and is short enough to be read.
+//!
+//! | example | what it does |
+//! |---|---|
+//! | `extract` | texts as a readable report or as JSON lines |
+//! | `html` | texts as one page for a browser: names and quotations marked, and what is known of each |
+//! | `custom_gazetteer` | your own names, from a table and from code |
+//! | `corpus` | folders and JSON lines of any size on all cores, one record a line; an interrupted run goes on |
+//! | `report` | a corpus as one page: who speaks most, about which countries, through which outlets, and when |
+//! | `explain` | why a quotation has its speaker: the reasons of the model, strongest first |
+//! | `gazetteer_stats` | what the bundled tables hold |
+//! | `predict`, `train` | records for the scorers; learns the weights anew |
+//! | `throughput`, `scaling` | speed and memory; growth with the length of a text |
 //!
 //! # Limits
 //!
@@ -195,6 +211,8 @@ mod error;
 mod explain;
 mod extractor;
 mod gazetteer;
+#[cfg(doc)]
+pub mod guide;
 mod lexicon;
 mod mention;
 mod model;

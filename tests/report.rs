@@ -93,13 +93,13 @@ fn a_corpus_cannot_run_anything() {
         "doc": "\"><script>alert(1)</script>",
         "url": "javascript:alert(1)",
         "date": "2024-01-01\" onload=\"alert(1)",
-        "text": "“</script><script>alert(1)</script> is what I would have said to them,” Anna <b>Berg</b> said.",
+        "text": "“</script><script>alert(1)</script> is what I would have said to them,” Anna <i>Berg</i> said.",
     });
     folder.file("lines.jsonl", line.to_string().as_bytes());
     let (page, _) = page(&[&folder.0.to_string_lossy()]);
     assert_eq!(page.matches("<script>").count(), 1);
     assert_eq!(page.matches("</script>").count(), 1);
-    for leaked in ["javascript:", "onload=\"", "<b>Berg"] {
+    for leaked in ["javascript:", "onload=\"", "<i>Berg"] {
         assert!(!page.contains(leaked), "{leaked}");
     }
 }

@@ -20,13 +20,13 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A person of a document: a place in [`Document::people`].
+    /// A person of a document: a place in [`Document::people`](crate::Document::people).
     PersonId,
-    /// An office of a document: a place in [`Document::offices`].
+    /// An office of a document: a place in [`Document::offices`](crate::Document::offices).
     OfficeId,
-    /// A country of a document: a place in [`Document::countries`].
+    /// A country of a document: a place in [`Document::countries`](crate::Document::countries).
     CountryId,
-    /// A body, organisation or medium of a document: a place in [`Document::organizations`].
+    /// A body, organisation or medium of a document: a place in [`Document::organizations`](crate::Document::organizations).
     OrganizationId
 }
 
