@@ -1,6 +1,6 @@
 //! Why each quotation has its speaker: all candidates with their probabilities, and the features that told them apart.
 
-use crate::assemble::{Parts, round};
+use crate::assemble::{Parts, blank, round};
 use crate::attribution::{Held, Question, Resolver, Rival, difference, held, rank};
 use crate::model::Weights;
 use crate::record::{Confidence, Document, Speaker};
@@ -73,7 +73,7 @@ impl From<&Held> for Reason {
 impl Parts<'_> {
     pub(crate) fn explain(&self, resolver: &Resolver<'_>, weights: &Weights<1>) -> Explanation {
         let document = self.document();
-        let places = self.places(&mut Document { ..document.clone() });
+        let places = self.places(&mut blank());
         let mut parts = Vec::new();
         let content =
             document.quotes.iter().enumerate().flat_map(|(quote, q)| q.content.iter().map(move |span| (quote, *span)));

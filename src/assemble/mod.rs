@@ -40,15 +40,7 @@ pub(crate) struct Places {
 
 impl Parts<'_> {
     pub(crate) fn document(&self) -> Document {
-        let mut document = Document {
-            schema: SCHEMA,
-            unread_from: None,
-            people: self.people(),
-            offices: self.offices(),
-            countries: Vec::new(),
-            organizations: Vec::new(),
-            quotes: Vec::new(),
-        };
+        let mut document = Document { people: self.people(), offices: self.offices(), ..blank() };
         let places = self.places(&mut document);
         self.holdings(&mut document);
         document.quotes = self.quotes(&places);
@@ -67,5 +59,18 @@ impl Parts<'_> {
 
     fn key(&self, entry: EntryId) -> EntryKey {
         EntryKey(self.gazetteer.key(entry).to_owned())
+    }
+}
+
+/// A document with nothing in it.
+pub(crate) const fn blank() -> Document {
+    Document {
+        schema: SCHEMA,
+        unread_from: None,
+        people: Vec::new(),
+        offices: Vec::new(),
+        countries: Vec::new(),
+        organizations: Vec::new(),
+        quotes: Vec::new(),
     }
 }

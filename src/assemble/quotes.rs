@@ -17,8 +17,8 @@ impl Parts<'_> {
             let content = self.span(&(segment.first..segment.end));
             let paragraph = self.reading.paragraph_of[segment.first as usize];
             let confidence = Confidence(round(answer.probability));
-            let addressee =
-                answer.addressee.map(|candidate| self.speaker(&candidate, self.resolved.addressees[number], places));
+            let addressee = self.resolved.addressees[number];
+            let addressee = addressee.map(|(candidate, known)| self.speaker(&candidate, known, places));
             // Parts of one utterance: the same source mention, in one paragraph.
             if let Some((candidate, at)) = open
                 && candidate.is_some()

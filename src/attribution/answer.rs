@@ -1,6 +1,5 @@
 //! The ranker's answer for each quotation: the probabilities of all options, and what a rule makes of them.
 
-use super::addressee::addressee;
 use super::candidate::{Candidate, Field};
 use super::item::{Item, ItemClass};
 use super::question::Question;
@@ -26,8 +25,6 @@ pub(crate) struct Answer {
     pub(crate) cue: Option<u32>,
     /// The rule that decided, if it was not the ranker.
     pub(crate) rule: Option<Rule>,
-    /// To whom it was said.
-    pub(crate) addressee: Option<Candidate>,
     /// Its place among [`Answers::rivals`].
     pub(crate) rivals: Range<u32>,
 }
@@ -39,6 +36,14 @@ pub(crate) struct Rival {
     pub(crate) candidate: Option<u32>,
     /// 0 where it was counted for the answer, of which it is another mention.
     pub(crate) probability: f32,
+    /// The cue, as an item, if the option is likely enough to be kept.
+    pub(crate) cue: Option<u32>,
+}
+
+impl Rival {
+    const fn new(candidate: Option<u32>, probability: f32) -> Self {
+        Self { candidate, probability, cue: None }
+    }
 }
 
 /// The answers to all questions of a text.
@@ -67,7 +72,7 @@ impl Answers {
             let question = Question::new(field, candidates, at, segments);
             rank(&question, weights, &mut self.options);
             let best = self.options.iter().copied().reduce(|a, b| if b.probability > a.probability { b } else { a });
-            let Rival { mut candidate, mut probability } = best.unwrap_or(Rival { candidate: None, probability: 1.0 });
+            let Rival { mut candidate, mut probability, .. } = best.unwrap_or(Rival::new(None, 1.0));
             let case = Case { field, candidates, question: &question, segment, at };
             let mut rule = None;
             if let Some((ruled, answer)) = case.decide(candidate) {
@@ -79,15 +84,14 @@ impl Answers {
                 (candidate, cue) = (before.candidate, before.cue);
                 (rule, probability) = (Some(ruled), before.probability * CERTAIN);
             }
-            let rivals = self.rival(candidate, probability);
-            let addressee = cue.and_then(|cue| addressee(field, candidates, cue, candidate));
+            let rivals = self.rival(&question, candidate, probability);
             let (segment, item) = (item.segment, at as u32);
-            self.list.push(Answer { segment, item, candidate, probability, cue, rule, addressee, rivals });
+            self.list.push(Answer { segment, item, candidate, probability, cue, rule, rivals });
         }
     }
 
     /// Keeps the likely ones of the options that were not chosen; together they have what the answer leaves.
-    fn rival(&mut self, chosen: Option<u32>, probability: f32) -> Range<u32> {
+    fn rival(&mut self, question: &Question<'_>, chosen: Option<u32>, probability: f32) -> Range<u32> {
         let start = self.rivals.len();
         let own =
             self.options.iter().find(|option| option.candidate == chosen).map_or(0.0, |option| option.probability);
@@ -95,6 +99,9 @@ impl Answers {
         let others = self.options.iter().filter(|option| option.candidate != chosen);
         let scaled = others.map(|option| Rival { probability: option.probability * scale, ..*option });
         self.rivals.extend(scaled.filter(|option| option.probability >= LEAST));
+        for rival in &mut self.rivals[start..] {
+            rival.cue = rival.candidate.and_then(|number| question.cue(number as usize));
+        }
         self.rivals[start..].sort_by(|a, b| b.probability.total_cmp(&a.probability));
         start as u32..self.rivals.len() as u32
     }
@@ -105,11 +112,11 @@ pub(crate) fn rank(question: &Question<'_>, weights: &Weights<1>, out: &mut Vec<
     let mut sum = Sum::new(weights);
     question.nobody(&mut sum);
     out.clear();
-    out.push(Rival { candidate: None, probability: sum.scores[0] });
+    out.push(Rival::new(None, sum.scores[0]));
     for number in question.near.clone() {
         let mut sum = Sum::new(weights);
         question.source(number, &mut sum);
-        out.push(Rival { candidate: Some(number as u32), probability: sum.scores[0] });
+        out.push(Rival::new(Some(number as u32), sum.scores[0]));
     }
     let top = out.iter().map(|option| option.probability).fold(f32::NEG_INFINITY, f32::max);
     out.iter_mut().for_each(|option| option.probability = exp(option.probability - top));

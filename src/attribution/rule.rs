@@ -57,7 +57,7 @@ impl Case<'_> {
         }
         found(Rule::Label, self.label())
             .or_else(|| found(Rule::Signature, self.signature()))
-            .or_else(|| found(Rule::AsSaying, self.as_saying()))
+            .or_else(|| found(Rule::AsSaying, self.as_saying().or_else(|| self.quoted_behind())))
             .or_else(|| found(Rule::Passive, self.passive()))
             .or_else(|| found(Rule::OwnWords, self.own_words(ranked)))
             .or_else(|| found(Rule::Colon, self.colon(ranked)))
@@ -155,6 +155,21 @@ impl Case<'_> {
         })?;
         let near = self.numbers().filter(|(_, c)| (c.end as usize) < cue && c.sentence == here);
         near.last().filter(|(_, c)| cue - c.end as usize <= REACH).map(|(number, _)| number)
+    }
+
+    /// `“…,” Interfax quoted spokeswoman Maria Zakharova as saying`
+    fn quoted_behind(&self) -> Option<u32> {
+        const REACH: usize = 16;
+        let items = self.field.items;
+        let here = items[self.at].sentence;
+        let ahead =
+            items.iter().enumerate().skip(self.at + 1).take(REACH).take_while(|(_, item)| item.sentence == here);
+        let mut words = ahead.map(|(at, _)| at);
+        // `quoted by the newspaper as saying`: the passive has its source before it.
+        let as_word = words.find(|&at| items[at].class == ItemClass::By || self.info(&items[at]).has(Class::As))?;
+        let gerund = words.next().filter(|&at| items[at].class.is_saying() && self.is_gerund(&items[at]));
+        gerund?;
+        self.numbers().find(|(_, c)| c.end as usize == as_word && c.start as usize > self.at).map(|(number, _)| number)
     }
 
     fn is_gerund(&self, item: &Item) -> bool {
@@ -262,9 +277,11 @@ impl Case<'_> {
 
     /// `X said, according to Interfax`: the medium carries the words of another source that has a verb of its own.
     fn behind_carrier(&self, ranked: u32) -> Option<u32> {
+        /// `according to the state-run newspaper Al-Ahram`
+        const CLAUSE: usize = 7;
         let carrier = &self.candidates[ranked as usize];
         let outlet = matches!(carrier.source, Source::Outlet | Source::Body | Source::Name);
-        let before = self.field.items[..carrier.start as usize].iter().rev().take(3).map(|item| item.class);
+        let before = self.field.items[..carrier.start as usize].iter().rev().take(CLAUSE).map(|item| item.class);
         let according = before.take_while(|class| *class != ItemClass::Stop).any(|class| class == ItemClass::According);
         if !outlet || !according {
             return None;
