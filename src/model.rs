@@ -281,6 +281,7 @@ mod tests {
     use super::exp;
 
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "it is what is compared with")]
     fn the_exponential_is_that_of_the_standard_library() {
         for x in (0..20_000).map(|hundredth| hundredth as f32 / -100.0) {
             assert!((exp(x) - x.exp()).abs() <= x.exp() * 1e-6 + f32::MIN_POSITIVE, "{x}: {} {}", exp(x), x.exp());

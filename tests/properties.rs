@@ -2,7 +2,7 @@
 
 mod support;
 
-use dixit::{Document, Offsets, Span};
+use dixit::{CasePolicy, Document, Entry, EntryKind, Gazetteer, Name, NameForm, Offsets, Risk, Span};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::FileFailurePersistence;
@@ -179,6 +179,21 @@ fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![any::<String>(), "\\PC*", news(), news(), article()]
 }
 
+const RISKS: [(&str, Risk); 4] =
+    [("person", Risk::PERSON), ("place", Risk::PLACE), ("word", Risk::WORD), ("org", Risk::ORG)];
+
+/// A row of a table: name, form, policy, risk, a value of another column.
+fn row() -> impl Strategy<Value = (String, NameForm, CasePolicy, Risk, String)> {
+    let name = select(
+        &["Harbour Watch", "AT&T", "東京", "Éva O’Neáll", "St. Old-Pier", "HW", "Kárl 2", "“We” Union", "al-Hall"][..],
+    );
+    let form = select(&[NameForm::Name, NameForm::Alias, NameForm::Abbreviation, NameForm::Demonym][..]);
+    let case = select(&[CasePolicy::Capitals, CasePolicy::Exact, CasePolicy::Any][..]);
+    let risk = prop::collection::vec(select(&RISKS[..]), 0..3)
+        .prop_map(|flags| flags.into_iter().fold(Risk::NONE, |risk, (_, flag)| risk.and(flag)));
+    (name.prop_map(str::to_owned), form, case, risk, "([a-z][a-z é]{0,6}[a-z])?")
+}
+
 /// The document with every span moved by so many bytes.
 fn moved(document: &Document, bytes: u64) -> Document {
     fn walk(value: &mut Value, bytes: u64) {
@@ -211,6 +226,31 @@ proptest! {
     #[test]
     fn every_text_gives_a_sound_document(text in any_text()) {
         extract(&text);
+    }
+
+    /// What is written as a table is read as what it was: names, forms, policies, risks, attributes, in their order.
+    #[test]
+    fn a_gazetteer_comes_back_from_its_table(rows in prop::collection::vec(row(), 0..12), text in news()) {
+        let mut table = "key\tname\tform\tcase\trisk\tnote\n".to_owned();
+        let mut entries = Vec::new();
+        for (number, (name, form, case, risk, note)) in rows.iter().enumerate() {
+            let key = format!("other:{number}");
+            let words: Vec<&str> = RISKS.iter().filter(|(_, flag)| risk.has(*flag)).map(|(word, _)| *word).collect();
+            table += &format!("{key}\t{name}\t{form}\t{case}\t{}\t{note}\n", words.join(","));
+            // An entry has its first name by its kind; the same name again says how it is matched.
+            let again = Name::new(name.as_str(), *form).case(*case).risk(*risk);
+            entries.push(Entry::new(EntryKind::Other, key, name.as_str()).name(again).attribute("note", note.as_str()));
+        }
+        let written = Gazetteer::builder().tsv(table).build().expect("rows are sound");
+        let made = Gazetteer::builder().entries(entries).build().expect("entries are sound");
+        prop_assert_eq!((written.len(), written.names()), (made.len(), made.names()));
+        prop_assert!(written.iter_names().eq(made.iter_names()));
+        let text = rows.iter().fold(text, |text, (name, ..)| format!("{text} {name}, "));
+        let found = |gazetteer: &Gazetteer| {
+            let all = gazetteer.find_overlapping(&text).into_iter();
+            all.map(|m| (m.span(), m.key().to_owned(), m.form(), m.risk(), m.attribute("note").unwrap_or("").to_owned())).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(found(&written), found(&made));
     }
 
     #[test]

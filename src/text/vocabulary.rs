@@ -159,7 +159,7 @@ impl Vocabulary {
         } else {
             fold_into(word, &mut self.arena);
         }
-        let folded = self.arena[from..].as_bytes();
+        let folded = &self.arena.as_bytes()[from..];
         let (key, len) = (key(folded), folded.len());
         let known = self.find(folded, key);
         if known != UNKNOWN {
