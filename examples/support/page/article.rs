@@ -109,8 +109,10 @@ pub struct Voice<'t> {
     quotes: usize,
 }
 
+/// Cut, not rounded, to two digits: nothing is 1.00.
 fn shown(confidence: Confidence) -> String {
-    format!("{:.2}", confidence.get())
+    let thousandths = (confidence.get() * 1000.0).round() as u32;
+    format!("0.{:02}", thousandths.min(999) / 10)
 }
 
 /// How sure an answer is, in a word.
