@@ -71,6 +71,40 @@ fn the_page_marks_the_text_and_nothing_of_it_runs() {
     }
 }
 
+/// A record as a later version may write it: everything that the page shows of a quotation.
+#[test]
+fn whatever_a_record_holds_is_shown() {
+    let text = "Anna Berg told Jonas Lund on the radio that it would rain.";
+    let record = serde_json::json!({
+        "schema": 1,
+        "people": [{ "name": "Anna Berg", "mentions": [{ "span": { "start": 0, "end": 9 }, "form": "full" }] }],
+        "quotes": [{
+            "span": { "start": 44, "end": 57 }, "content": [{ "start": 44, "end": 57 }], "kind": "indirect",
+            "cue": { "start": 10, "end": 14 }, "via": { "start": 29, "end": 38 },
+            "speaker": { "type": "person", "person": 0, "mention": { "start": 0, "end": 9 } },
+            "addressee": { "type": "other", "mention": { "start": 15, "end": 25 } },
+            "alternatives": [{ "confidence": 0.25 }],
+            "confidence": 0.5, "evidence": { "pattern": "source-cue-quote" },
+        }],
+    });
+    let document = serde_json::from_value(record).expect("a document");
+    let article = Article::new(1, "rain".to_owned(), &document, text);
+    let template = include_str!("../examples/support/page/articles.html");
+    let page = page::render(template, "", context! { title => "rain", articles => Serde([article]) }).expect("a page");
+    for shown in [
+        "<span class=\"quote indirect\" data-for=\"a1-q1\">it would rain</span>",
+        "<blockquote>it would rain</blockquote>",
+        "<dt>To</dt><dd>Jonas Lund</dd>",
+        "<dt>Outlet</dt><dd>the radio</dd>",
+        "<dt>Or perhaps</dt><dd>nobody, 0.25</dd>",
+        "<dt>Confidence</dt><dd>0.50, perhaps</dd>",
+        "<span class=\"muted\">pattern</span> source-cue-quote",
+        "to Jonas Lund</span><span class=\"line\">through the radio",
+    ] {
+        assert!(page.contains(shown), "{shown}\n{page}");
+    }
+}
+
 proptest! {
     /// Whatever the marks: the text is there once and whole, elements nest, and each mark covers its words.
     #[test]

@@ -1,6 +1,6 @@
 //! What is counted in a corpus.
 
-use dixit::{Document, OfficeClass, Person, Quote, Scope, Speaker, Tenure};
+use dixit::{Document, OfficeClass, Person, Quote, QuoteKind, Scope, Speaker, Tenure};
 use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -135,6 +135,10 @@ impl Tally {
 
     /// Keeps the sentences of a quotation, and the quotation if it is one of the longest.
     fn add_words(&mut self, speaker: &str, place: Place, quote: &Quote, text: &str) {
+        // These are the writer's words.
+        if quote.kind == QuoteKind::Indirect {
+            return;
+        }
         let parts: Vec<_> = quote.content.iter().map(|part| part.of(text)).collect();
         for sentence in parts.iter().flat_map(|part| part.unicode_sentences()) {
             let words: Vec<_> = sentence.unicode_words().map(str::to_lowercase).collect();

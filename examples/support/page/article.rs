@@ -2,7 +2,7 @@
 
 use super::marks::{Step, paragraphs, steps};
 use super::words;
-use dixit::{Confidence, Document, Mention, Quote, Span, Speaker};
+use dixit::{Confidence, Document, Mention, Quote, QuoteKind, Span, Speaker};
 use serde::Serialize;
 use serde_json::Value;
 use std::cmp::Reverse;
@@ -184,9 +184,10 @@ impl<'t> Reader<'t> {
         for (at, quote) in self.document.quotes.iter().enumerate() {
             let mut mark = |span: Span, class, is: Option<String>| {
                 let tag = Tag { class, is, quote: Some(self.quote(at)), title: None };
-                marks.push(Mark { span, tag, words_of: (class == "quote").then_some(at) });
+                marks.push(Mark { span, tag, words_of: class.starts_with("quote").then_some(at) });
             };
-            quote.content.iter().for_each(|part| mark(with_marks(*part, self.text), "quote", None));
+            let class = if quote.kind == QuoteKind::Indirect { "quote indirect" } else { "quote" };
+            quote.content.iter().for_each(|part| mark(with_marks(*part, self.text), class, None));
             quote.via.into_iter().for_each(|via| mark(via, "via", None));
             quote.cue.into_iter().for_each(|cue| mark(cue, "cue", None));
             if let Some(speaker) = &quote.speaker {
@@ -301,7 +302,7 @@ impl<'t> Reader<'t> {
     }
 
     fn voices(&self) -> Vec<Voice<'t>> {
-        let mut voices = BTreeMap::<_, Voice>::new();
+        let (mut voices, mut totals) = (BTreeMap::<_, Voice>::new(), BTreeMap::<_, usize>::new());
         for (at, quote) in self.document.quotes.iter().enumerate() {
             let id = quote.speaker.as_ref().map(|speaker| self.speaker(at, speaker));
             let name = self.name(&quote.speaker);
@@ -309,9 +310,11 @@ impl<'t> Reader<'t> {
             let via = quote.via.map(|via| carrier(self.document, via, self.text));
             let voice = voices.entry((id.clone(), to, via)).or_insert(Voice { id, name, to, via, quotes: 0 });
             voice.quotes += 1;
+            *totals.entry(voice.id.clone()).or_default() += 1;
         }
         let mut voices: Vec<_> = voices.into_values().collect();
-        voices.sort_by_key(|voice| (voice.id.is_none(), Reverse(voice.quotes)));
+        // Who is quoted most comes first, with all the ways beside each other; the map has sorted them by speaker.
+        voices.sort_by_key(|voice| (voice.id.is_none(), Reverse(totals[&voice.id])));
         voices
     }
 }
