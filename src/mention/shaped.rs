@@ -23,7 +23,7 @@ pub(super) fn full_name(zone: &Tokens, scene: &Scene<'_>) -> Option<Tokens> {
     if !(2..=4).contains(&parts) || name.len() > LONGEST || !name.clone().all(|at| shaped.may_belong(at)) {
         return None;
     }
-    let (first, last) = (shaped.info(words().next()?), shaped.info(words().last()?));
+    let (first, last) = (shaped.info(words().next()?), shaped.info(words().next_back()?));
     let given = first.given >= if first.common == 0 { 3 } else { 4 } && first.common < 5;
     let known_otherwise = first.has(Class::Month) || first.has(Class::Particle);
     let glued = words().count() > parts;
