@@ -7,6 +7,7 @@ use dixit::{Document, ErrorKind, Gazetteer, Offsets, Scratch};
 use std::cell::RefCell;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 use support::{check, extractor};
 
@@ -100,8 +101,8 @@ pub fn records(data: &[u8]) {
 
 /// What stands between the parts of an input of [`linear`].
 const PART: char = '\u{1e}';
-/// Lengths of texts in bytes: a first look, and a second one at what was slow.
-const LOOKS: [(usize, usize, u32); 2] = [(8 << 10, 64 << 10, 3), (8 << 10, 512 << 10, 8)];
+/// A first look and a second one at what was slow: the lengths of two texts, and how many bytes are read of each, in bytes.
+const LOOKS: [(usize, usize, usize); 2] = [(8 << 10, 64 << 10, 1 << 20), (8 << 10, 512 << 10, 8 << 20)];
 /// How much more a byte of the long text may cost. Quadratic work would make it 8 and 64 times.
 const WORST: f64 = 4.0;
 
@@ -115,19 +116,27 @@ pub fn linear(data: &[u8]) {
         return;
     }
     let text = |bytes: usize| format!("{start}{}{end}", middle.repeat(bytes / middle.len() + 1));
-    let growth = LOOKS.map(|(short, long, runs)| move || cost(&text(long), runs) / cost(&text(short), 2 * runs));
+    let growth = LOOKS.map(|(short, long, bytes)| move || cost(&text(long), bytes) / cost(&text(short), bytes));
     let worst = growth.iter().map(|growth| growth()).take_while(|growth| *growth >= WORST).count();
     assert!(worst < LOOKS.len(), "a byte of a long text costs more than {WORST} times that of a short one");
 }
 
-/// The least time of several runs for a byte, in seconds: what else the machine does only ever adds.
-fn cost(text: &str, runs: u32) -> f64 {
-    let time = |_| {
-        let start = Instant::now();
+/// The time of a byte, in seconds, from reading the text as often as makes so many bytes.
+fn cost(text: &str, bytes: usize) -> f64 {
+    let start = clock();
+    let times = bytes.div_ceil(text.len());
+    for _ in 0..times {
         SCRATCH.with_borrow_mut(|scratch| black_box(extractor().extract_with(scratch, text)));
-        start.elapsed()
-    };
-    (0..runs).map(time).min().unwrap_or(Duration::MAX).as_secs_f64() / text.len() as f64
+    }
+    (clock() - start).as_secs_f64() / (times * text.len()) as f64
+}
+
+/// How long this thread has run on a processor, where Linux tells: what else the machine does is not in it. Else the time of day.
+fn clock() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let figures = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = figures.and_then(|figures| figures.split_whitespace().next()?.parse().ok());
+    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
 /// Gives every file of the folders or files to a target.
