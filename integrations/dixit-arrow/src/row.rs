@@ -53,6 +53,7 @@ record! {
         class: Text,
         portfolio: Opt<Text>,
         scope: Opt<ScopeColumns>,
+        scope_by: Opt<Text>,
     }
 }
 
@@ -64,6 +65,7 @@ record! {
         office: Number,
         tenure: Text,
         evidence: WordsColumns,
+        told_by: Opt<Text>,
     }
 }
 
@@ -96,6 +98,8 @@ record! {
         mention: Number,
         words: WordsColumns,
         form: Text,
+        named_by: Opt<Text>,
+        joined_by: Opt<Text>,
     }
 }
 
@@ -178,6 +182,7 @@ impl Rows for Offices {
                 class: it.class.as_str(),
                 portfolio: it.portfolio.as_deref(),
                 scope,
+                scope_by: it.scope_by.map(|why| why.as_str()),
             });
         }
     }
@@ -193,6 +198,7 @@ impl Rows for Holdings {
                     office: it.office.index() as i64,
                     tenure: it.tenure.as_str(),
                     evidence: source.words(it.evidence),
+                    told_by: it.told_by.map(|how| how.as_str()),
                 });
             }
         }
@@ -269,6 +275,8 @@ impl Rows for Mentions {
                     mention,
                     words: source.words(place.span),
                     form: place.form.as_str(),
+                    named_by: place.named_by.map(|why| why.as_str()),
+                    joined_by: place.joined_by.map(|why| why.as_str()),
                 });
             }
         }

@@ -60,7 +60,10 @@ fn rebuilt(id: &str, text: &str, of: &BTreeMap<Table, BTreeMap<String, Vec<Value
         own.enumerate()
             .map(|(number, row)| {
                 assert_eq!(row["mention"], number);
-                json!({ "span": span(&row["words"], text), "form": row["form"] })
+                without_nulls(json!({
+                    "span": span(&row["words"], text), "form": row["form"], "named_by": row["named_by"],
+                    "joined_by": row["joined_by"],
+                }))
             })
             .collect()
     };
@@ -79,7 +82,10 @@ fn rebuilt(id: &str, text: &str, of: &BTreeMap<Table, BTreeMap<String, Vec<Value
         let holds: Vec<Value> = held
             .map(|(number, row)| {
                 assert_eq!(row["holding"], number);
-                json!({ "office": row["office"], "tenure": row["tenure"], "evidence": span(&row["evidence"], text) })
+                without_nulls(json!({
+                    "office": row["office"], "tenure": row["tenure"], "evidence": span(&row["evidence"], text),
+                    "told_by": row["told_by"],
+                }))
             })
             .collect();
         let holds = if holds.is_empty() { Value::Null } else { holds.into() };
@@ -94,6 +100,7 @@ fn rebuilt(id: &str, text: &str, of: &BTreeMap<Table, BTreeMap<String, Vec<Value
         };
         json!({
             "title": row["title"], "key": row["key"], "class": row["class"], "portfolio": row["portfolio"], "scope": scope,
+            "scope_by": row["scope_by"],
             "mentions": mentions("office", number),
         })
     });

@@ -85,6 +85,45 @@ Rule = Literal[
 ]
 """The rule that decided who said it."""
 
+NameEvidence = Literal["listed", "context", "honorific", "shape", "memory"]
+"""Why words are a person's name."""
+
+JoinEvidence = Literal[
+    "listed",
+    "same-name",
+    "longer-name",
+    "initials",
+    "surname",
+    "given-name",
+    "honorific",
+    "recent",
+    "pronoun",
+    "title",
+    "noun",
+]
+"""Why a mention is of a person."""
+
+HoldEvidence = Literal[
+    "title-before", "name-apposed", "title-apposed", "verb", "plural-title", "coordination", "counterpart"
+]
+"""How the text says that a person holds an office."""
+
+ScopeEvidence = Literal[
+    "adjective",
+    "name",
+    "possessive",
+    "of",
+    "reference",
+    "owner",
+    "title",
+    "place",
+    "listed",
+    "holder",
+    "coordination",
+    "article",
+]
+"""Why an office is of a country or body."""
+
 TableName = Literal["documents", "people", "offices", "holdings", "countries", "organizations", "mentions", "quotes"]
 """What the tables of ``extract_tables`` are called."""
 
@@ -128,6 +167,8 @@ class Mention(_Record):
 
     span: Span
     form: Form
+    named_by: NameEvidence | None = None
+    joined_by: JoinEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +178,7 @@ class Holding(_Record):
     office: int
     tenure: Tenure
     evidence: Span
+    told_by: HoldEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +209,7 @@ class Office(_Record):
     mentions: tuple[Mention, ...]
     portfolio: str | None = None
     scope: Scope | None = None
+    scope_by: ScopeEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
