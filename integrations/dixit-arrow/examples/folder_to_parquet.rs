@@ -1,6 +1,6 @@
 //! Reads the `.txt` files of a folder and writes what is in them as Parquet files.
 //!
-//! `cargo run --release --example folder_to_parquet -- FOLDER OUT`
+//! `cargo run --example folder_to_parquet -- FOLDER OUT`
 
 use dixit_arrow::{ParquetFolder, Unit};
 use std::error::Error;

@@ -1,6 +1,6 @@
 //! SQL over the `.txt` files of a folder, which are the table `articles (id, body)`.
 //!
-//! `cargo run --release --example articles -- FOLDER ["SELECT ..."]`
+//! `cargo run --example articles -- FOLDER ["SELECT ..."]`
 
 use arrow_array::{ArrayRef, RecordBatch, StringArray};
 use datafusion::prelude::SessionContext;
