@@ -20,8 +20,11 @@ const CONTEXT: usize = 50;
 /// Weights smaller than this are not written.
 const SMALLEST: f32 = 0.02;
 
+/// A segment with the number of its article.
+type Numbered = (usize, Choice);
+
 /// The training articles, and their segments, each with the number of its article.
-fn examples(corpora: &Path, trainer: &mut Trainer) -> Result<(Vec<String>, Vec<(usize, Choice)>), Failure> {
+fn examples(corpora: &Path, trainer: &mut Trainer) -> Result<(Vec<String>, Vec<Numbered>), Failure> {
     let (mut texts, mut choices) = (Vec::new(), Vec::new());
     for (number, document) in read::<Quoted>(&corpora.join("polnear/train.gold.jsonl"))?.into_iter().enumerate() {
         let bytes = Bytes::new(&document.text);
@@ -111,7 +114,7 @@ fn show(text: &str, choice: &Choice, given: usize, probability: f32) {
 type Report<'a> = &'a dyn Fn(usize, &Choice, usize, f32);
 
 /// Precision, recall and F1 of the best option, "nobody" being no answer; wrong answers go to `report` with their probability.
-fn score(model: &Model, choices: &[(usize, Choice)], report: Report<'_>) -> [f32; 3] {
+fn score(model: &Model, choices: &[Numbered], report: Report<'_>) -> [f32; 3] {
     let (mut given, mut wanted, mut right) = (0.0, 0.0, 0.0);
     let mut kinds = [0; 4];
     for (number, choice) in choices {
@@ -158,7 +161,7 @@ fn fit(choices: &[&Choice], features: usize) -> Model {
 }
 
 /// Drops rare features and those of the templates that are left out.
-fn prune(choices: &mut [(usize, Choice)], names: &[String], without: &[String]) {
+fn prune(choices: &mut [Numbered], names: &[String], without: &[String]) {
     let mut counts = vec![0u32; names.len()];
     choices.iter().flat_map(|(_, c)| c.options.iter().flatten()).for_each(|&f| counts[f as usize] += 1);
     let wanted = |name: &String| !without.iter().any(|prefix| name.starts_with(prefix));
@@ -177,8 +180,8 @@ fn loss_at(model: &Model, choice: &Choice, scale: f32) -> f32 {
 }
 
 /// Keeps every fifth article back in turn, learns from the others, and prints the figures on those kept back.
-fn hold_out(choices: Vec<(usize, Choice)>, features: usize, part: usize, report: Report<'_>) {
-    let mut folds: Vec<Vec<(usize, Choice)>> = std::iter::repeat_with(Vec::new).take(FOLDS).collect();
+fn hold_out(choices: Vec<Numbered>, features: usize, part: usize, report: Report<'_>) {
+    let mut folds: Vec<Vec<Numbered>> = std::iter::repeat_with(Vec::new).take(FOLDS).collect();
     choices.into_iter().for_each(|(number, choice)| folds[number % FOLDS].push((number, choice)));
     let mut sum = [0.0; 3];
     let mut losses = [0.0; SCALES.len()];
