@@ -203,6 +203,7 @@
 //! - Bundled data and weights, and with them answers, may change in a minor version; the meaning of a field may not.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
+#![deny(clippy::disallowed_methods)]
 
 mod assemble;
 mod attribution;

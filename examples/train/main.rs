@@ -1,10 +1,6 @@
 //! Estimates the weights of the models from annotated news and writes them to `gazetteers/`.
 //!
 //! `cargo run --release --features training --example train -- people|speakers CORPORA`
-#![allow(
-    clippy::disallowed_methods,
-    reason = "weights are written once, with few digits; answers must not depend on a platform"
-)]
 
 mod corpus;
 mod people;
