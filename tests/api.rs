@@ -3,9 +3,10 @@
 use dixit::{
     Alternative, Candidate, CasePolicy, Confidence, Country, CountryCode, CountryId, CueClass, Document, Entry,
     EntryKey, EntryKind, Error, ErrorKind, Evidence, ExplainedPart, Explanation, Extractor, ExtractorBuilder, Form,
-    Gazetteer, GazetteerBuilder, Holding, MAX_GAZETTEER, MAX_TEXT, Match, Mention, Name, NameForm, Office, OfficeClass,
-    OfficeId, Offsets, Organization, OrganizationId, Pattern, Person, PersonId, Problem, Quote, QuoteKind, Reason,
-    Risk, Rule, SCHEMA, Scope, Scratch, Span, Speaker, Tenure,
+    Gazetteer, GazetteerBuilder, HoldEvidence, Holding, JoinEvidence, MAX_GAZETTEER, MAX_TEXT, Match, Mention, Name,
+    NameEvidence, NameForm, Office, OfficeClass, OfficeId, Offsets, Organization, OrganizationId, Pattern, Person,
+    PersonId, Problem, Quote, QuoteKind, Reason, Risk, Rule, SCHEMA, Scope, ScopeEvidence, Scratch, Span, Speaker,
+    Tenure,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -72,6 +73,10 @@ fn types_have_the_traits_that_users_need() {
     word::<NameForm>();
     word::<CasePolicy>();
     word::<Rule>();
+    word::<HoldEvidence>();
+    word::<JoinEvidence>();
+    word::<NameEvidence>();
+    word::<ScopeEvidence>();
     shared::<ErrorKind>();
     shared::<Risk>();
     shared::<Error>();
