@@ -6,7 +6,6 @@
 //! A family above `--limit` is marked, and the exit status is 1. The time is that of the processor where the system tells it
 //! (Linux), so that other work on the machine does not count. Behind the table: the most memory that was held, for each byte
 //! of the longest text.
-#![allow(clippy::disallowed_methods, reason = "a slope of measured times need not have the same last bit everywhere")]
 
 #[path = "../benches/common/mod.rs"]
 mod common;

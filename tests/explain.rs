@@ -43,7 +43,6 @@ fn every_part_of_every_quotation_is_explained_once() {
 }
 
 #[test]
-#[allow(clippy::disallowed_methods, reason = "compared with a margin")]
 fn probabilities_are_the_softmax_of_the_weights() {
     for part in parts(&explained()) {
         let score = |candidate: &Candidate| candidate.reasons.iter().map(|reason| reason.weight).sum::<f32>();
