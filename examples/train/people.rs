@@ -9,6 +9,8 @@ const LABELS: usize = 3;
 /// Kinds of step onto a token.
 const STEPS: usize = 4;
 const PASSES: usize = 12;
+/// The weights are the mean over this many last passes.
+const AVERAGED: usize = 6;
 const RATE: f32 = 0.2;
 /// L2, a document at a time.
 const DECAY: f32 = 2e-6;
@@ -232,14 +234,19 @@ fn fit(chains: &[&Coded], features: usize) -> Model {
         link: (features + LABELS..all).collect(),
     };
     let mut order: Vec<usize> = (0..chains.len()).collect();
+    let mut mean = vec![[0.0; LABELS]; all];
     for pass in 1..=PASSES {
         shuffle(&mut order, pass as u64);
         let loss: f32 = order.iter().map(|&at| model.learn(chains[at])).sum();
         if pass == PASSES {
             println!("pass {pass}: loss {:.4} a zone", loss / chains.len() as f32);
         }
+        if pass > PASSES - AVERAGED {
+            let slots = mean.iter_mut().flatten().zip(model.weights.iter().flatten());
+            slots.for_each(|(mean, weight)| *mean += weight / AVERAGED as f32);
+        }
     }
-    model
+    Model { weights: mean, ..model }
 }
 
 /// The names that labels tell of.

@@ -27,6 +27,7 @@ impl Part {
 #[derive(Clone, Debug)]
 pub(crate) struct Name {
     pub(crate) tokens: Tokens,
+    sentence: u32,
     /// Words of the name that tell persons apart: no particles, hyphens or suffixes.
     words: Vec<Part>,
     /// `Jr.`, `III`: tells father and son apart.
@@ -74,6 +75,8 @@ pub(crate) struct Persons {
     by_listed: HashMap<EntryId, u32>,
     /// For each person the number of the last name joined so far, for "the most recent one".
     last_name: Vec<u32>,
+    /// For each person whether one word alone was a name so far.
+    alone: Vec<bool>,
 }
 
 /// How many persons with one word in common are looked at: the most recent ones. Bounds the work on hostile texts.
@@ -94,6 +97,7 @@ impl Persons {
         self.by_word.clear();
         self.by_listed.clear();
         self.last_name.clear();
+        self.alone.clear();
         self.names.extend(names.iter().map(|tokens| name(reading, lexicon, gazetteer, covers, tokens)));
         // Full names first: a surname in the headline belongs to the full name that comes after it.
         for number in 0..self.names.len() {
@@ -121,6 +125,7 @@ impl Persons {
             self.by_listed.entry(entry).or_insert(person);
         }
         self.last_name.push(number);
+        self.alone.push(false);
         self.index(number, person);
         person
     }
@@ -207,13 +212,16 @@ impl Persons {
             let known = if known.sex == Sex::Unknown { guess } else { known.sex };
             sex == Sex::Unknown || known == Sex::Unknown || sex == known
         };
-        // As a surname rather than as a given name; the one named last before here, else the first that comes after.
+        let sentence = self.names[number as usize].sentence;
+        // As a surname rather than as a given name; of those named near here, or by one word before, the one named last; else
+        // the first that comes after. A father once named in full does not take the surname from his son for good.
         let rank = |person: &u32| {
             let words = &self.names[self.persons[*person as usize].best as usize].words;
             let surname = words.last().is_some_and(|last| last.word == word)
                 || words.first().is_some_and(|first| first.word == word && lexicon.info(word).has(Class::FamilyFirst));
             let last = self.last_name[*person as usize];
-            (surname, last != u32::MAX, last)
+            let fresh = self.names.get(last as usize).is_some_and(|last| sentence - last.sentence <= 1);
+            (surname, last != u32::MAX, fresh || self.alone[*person as usize], last)
         };
         let near: Vec<u32> = of.iter().rev().take(REACH).copied().filter(fits).collect();
         // Of persons who only come later the first is meant, so the order is turned around for them.
@@ -236,6 +244,7 @@ impl Persons {
                 self.names[number as usize].person = person;
                 self.names[number as usize].joined_by = Some(evidence);
                 self.last_name[person as usize] = number;
+                self.alone[person as usize] = true;
                 let name = &self.names[number as usize];
                 if self.persons[person as usize].sex == Sex::Unknown {
                     self.persons[person as usize].sex = name.sex;
@@ -297,9 +306,10 @@ fn name(reading: &Reading, lexicon: &Lexicon, gazetteer: &Compiled, covers: &Cov
     let cover = covers.of[tokens.start as usize];
     let listed = (matches!(cover.role, Role::Person | Role::PersonPart))
         .then(|| covers.hits[cover.hit as usize])
-        .filter(|hit| hit.first == tokens.start && hit.end == tokens.end)
+        .filter(|hit| cover.begins && hit.end == tokens.end)
         .map(|hit| gazetteer.aliases[hit.alias as usize].entry);
-    Name { tokens: tokens.clone(), words, suffix, shouts, person: u32::MAX, listed, sex, joined_by: None }
+    let sentence = reading.sentence_of[tokens.start as usize];
+    Name { tokens: tokens.clone(), sentence, words, suffix, shouts, person: u32::MAX, listed, sex, joined_by: None }
 }
 
 /// The sex that an honorific before the name tells of.

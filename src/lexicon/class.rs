@@ -104,6 +104,8 @@ classes! {
     AbbreviationEnds = ["abbreviations/yes", "abbreviations/maybe"],
     /// With its dot, only as `No. 5`.
     AbbreviationNumber = ["abbreviations/number"],
+    /// A word that makes the name behind it one of a place: `Rue`, `Camp`.
+    PlaceFirst = ["heads/place:first"],
     /// With its dot, also in small letters.
     AbbreviationSmall = ["abbreviations/small"],
 }

@@ -64,8 +64,9 @@ impl Lexicon {
         for [role, number, of, class] in ROLES.iter().flat_map(|table| rows(table)) {
             lexicon.add_role(role, number, of, class);
         }
-        for [word, class, _] in rows(HEADS) {
+        for [word, class, position] in rows(HEADS) {
             lexicon.add_class(word, "heads", class, "");
+            lexicon.add_class(word, "heads", class, position);
         }
         for [word, class] in rows(CAPITALS) {
             lexicon.add_class(word, "capitals", class, "");

@@ -2,7 +2,7 @@
 
 use crate::gazetteer::{Compiled, EntryKind, Hit, NameForm, Risk};
 use crate::lexicon::Lexicon;
-use crate::text::{Kind, Reading, Shape};
+use crate::text::{Kind, Reading, Shape, Tokens};
 
 /// How a listed name bears on a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,9 @@ pub(crate) struct Cover {
 }
 
 const FREE: Cover = Cover { hit: u32::MAX, role: Role::None, begins: false, risk: Risk::NONE };
+
+/// A word this common as a given name is no title at the start of a person's name.
+const COMMON_GIVEN: u8 = 6;
 
 /// All hits of a text and the ones chosen.
 #[derive(Clone, Debug, Default)]
@@ -85,11 +88,34 @@ impl Covers {
             }
             let alias = &gazetteer.aliases[hit.alias as usize];
             let role = role(gazetteer.kind(alias.entry), alias.form);
-            for at in hit.first..hit.end {
-                self.of[at as usize] = Cover { hit: number as u32, role, begins: at == hit.first, risk: alias.risk };
+            // `Pope Francis`: the title goes before the name.
+            let title = (role == Role::Person).then(|| self.title_in(number, reading, gazetteer, lexicon)).flatten();
+            let start = title.map_or(hit.first, |title| self.hits[title].end);
+            if let Some(title) = title {
+                let Hit { first, end, alias, .. } = self.hits[title];
+                self.cover(first..end, title, Role::Office, gazetteer.aliases[alias as usize].risk);
             }
+            self.cover(start..hit.end, number, role, alias.risk);
             free_from = hit.end;
         }
+    }
+
+    fn cover(&mut self, tokens: Tokens, hit: usize, role: Role, risk: Risk) {
+        for at in tokens.clone() {
+            self.of[at as usize] = Cover { hit: hit as u32, role, begins: at == tokens.start, risk };
+        }
+    }
+
+    /// The title of an office at the start of a person's listed name. A given name is none (`Dean Reed`).
+    fn title_in(&self, number: usize, reading: &Reading, gazetteer: &Compiled, lexicon: &Lexicon) -> Option<usize> {
+        let hit = self.hits[number];
+        let title = |other: &usize| {
+            let other = &self.hits[*other];
+            gazetteer.kind(gazetteer.aliases[other.alias as usize].entry) == EntryKind::Office && other.end < hit.end
+        };
+        let mut same = (number + 1..self.hits.len()).take_while(|&other| self.hits[other].first == hit.first);
+        let given = lexicon.info(reading.tokens[hit.first as usize].word).given;
+        same.find(title).filter(|_| given < COMMON_GIVEN)
     }
 
     /// Whether a hit gives way: to a longer one that starts inside it, or as part of a hyphenated or longer word.

@@ -2,7 +2,7 @@
 
 use super::cover::{Covers, Role};
 use super::zone::is_candidate;
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Classes, Lexicon};
 use crate::text::{Kind, Reading, Shape, Tokens, WordId, flag};
 
 /// What was seen of a word anywhere in the text; bits.
@@ -29,6 +29,12 @@ pub(crate) mod seen {
     pub(crate) const HEADED: u16 = 512;
     /// Behind a preposition of place.
     pub(crate) const PLACED: u16 = 1024;
+    /// The text calls it a person: `singer Word`, `Word, a teacher`.
+    pub(crate) const CALLED_PERSON: u16 = 2048;
+    /// The text calls it a body or place: `the town of Word`, `Word, a listed company`, `Word is a village`.
+    pub(crate) const CALLED_THING: u16 = 4096;
+    /// How many bits there are.
+    pub(crate) const BITS: u32 = 13;
     /// What the name lists tell of.
     pub(crate) const BY_LISTS: u16 = SURNAME | GIVEN | LISTED;
 }
@@ -118,8 +124,12 @@ impl Memory {
         }
         let article = previous.is_some_and(|t| lexicon.info(t.word).has(Class::Determiner));
         let placed = previous.is_some_and(|t| lexicon.info(t.word).has(Class::Preposition) && t.end - t.start == 2);
+        let called = called(reading, lexicon, zone);
+        if count <= 3 && called == seen::CALLED_PERSON {
+            self.set(word(last), called);
+        }
         for at in names() {
-            let mut bits = 0;
+            let mut bits = if called == seen::CALLED_THING { called } else { 0 };
             let opens = tokens[at as usize].has(flag::OPENS);
             bits |= if opens { 0 } else { seen::INSIDE };
             bits |= if article && !opens { seen::ARTICLE } else { 0 };
@@ -131,9 +141,55 @@ impl Memory {
     }
 }
 
-pub(crate) const HONORIFICS: crate::lexicon::Classes =
-    crate::lexicon::Classes::of(&[Class::Honorific, Class::HonorificMale, Class::HonorificFemale]);
-pub(crate) const HEADS: crate::lexicon::Classes = crate::lexicon::Classes::of(&[
+/// What the nouns beside a zone call it; a bit of [`seen`], or none.
+fn called(reading: &Reading, lexicon: &Lexicon, zone: &Tokens) -> u16 {
+    const THINGS: Classes = Classes::of(&[Class::Group, Class::OrgHead, Class::PlaceHead, Class::Medium]);
+    /// How many words stand between a determiner and its noun.
+    const BETWEEN: u32 = 4;
+    let sentence = reading.sentence_of[zone.start as usize];
+    let token = |at: u32| {
+        let here = *reading.sentence_of.get(at as usize)? == sentence;
+        here.then(|| &reading.tokens[at as usize])
+    };
+    let small = |at: u32| token(at).filter(|t| t.kind == Kind::Word && t.shape == Shape::Lower);
+    let classes = |at: u32| small(at).map_or(Classes::default(), |t| lexicon.info(t.word).classes);
+    let noun = |at: u32| match classes(at) {
+        classes if classes.has(Class::Role) => seen::CALLED_PERSON,
+        classes if classes.any(THINGS) => seen::CALLED_THING,
+        _ => 0,
+    };
+    let before = |back: u32| zone.start.checked_sub(back);
+    // `the town of Word`, `singer Word`
+    let led = before(1).map_or(0, |at| match classes(at).has(Class::Of) {
+        true => before(2).map_or(0, |at| noun(at) & seen::CALLED_THING),
+        false => noun(at),
+    });
+    let Some(next) = token(zone.end).filter(|_| led == 0) else { return led };
+    let verb = next.kind == Kind::Word && lexicon.info(next.word).has(Class::Auxiliary);
+    if !verb && next.kind != Kind::Comma {
+        return 0;
+    }
+    let from = zone.end + 1;
+    if !classes(from).has(Class::Determiner) {
+        return 0;
+    }
+    let plain = |at: &u32| small(*at).is_some() && !classes(*at).any(ENDS);
+    (from + 1..=from + 1 + BETWEEN).take_while(plain).map(noun).find(|bit| *bit != 0).unwrap_or(0)
+}
+
+/// What ends a noun phrase without its noun.
+const ENDS: Classes = Classes::of(&[
+    Class::Of,
+    Class::Preposition,
+    Class::To,
+    Class::Conjunction,
+    Class::Relative,
+    Class::Auxiliary,
+    Class::Subordinator,
+]);
+
+pub(crate) const HONORIFICS: Classes = Classes::of(&[Class::Honorific, Class::HonorificMale, Class::HonorificFemale]);
+pub(crate) const HEADS: Classes = Classes::of(&[
     Class::OrgHead,
     Class::PlaceHead,
     Class::EventHead,

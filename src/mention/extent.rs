@@ -30,11 +30,12 @@ pub(super) fn mend(names: &mut Vec<Tokens>, from: usize, zone: &Tokens, scene: &
     for at in from..names.len() {
         let limit = names.get(at + 1).map_or(zone.end, |next| next.start);
         names[at].end = extent.end(&names[at], limit);
+        names[at].end = extent.without_day(&names[at]);
         names[at].start = extent.without_title(&names[at]);
     }
     let mut kept = from;
     for at in from..names.len() {
-        if !extent.is_headed(&names[at]) {
+        if !extent.is_headed(&names[at]) && !extent.is_before_day(&names[at]) {
             names.swap(kept, at);
             kept += 1;
         }
@@ -129,7 +130,11 @@ impl Extent<'_> {
     /// Whether the next name is the rest of this one: behind a particle or a hyphen.
     fn goes_on(&self, name: &Tokens, next: &Tokens) -> bool {
         let gap = name.end..next.start;
-        if gap.is_empty() || gap.len() > 3 {
+        // `Rosmadi bin Kamarul`
+        if gap.is_empty() {
+            return self.token(next.start).shape == Shape::Lower && self.is_particle(next.start);
+        }
+        if gap.len() > 3 {
             return false;
         }
         let hyphen =
@@ -167,6 +172,23 @@ impl Extent<'_> {
         end
     }
 
+    /// `said Obama Tuesday`
+    fn without_day(&self, name: &Tokens) -> u32 {
+        let last = name.end - 1;
+        name.end - u32::from(name.len() > 1 && self.info(last).has(Class::Weekday) && self.role(last) != Role::Person)
+    }
+
+    /// `Rain` of `Rain Friday slowed traffic`: an ordinary word that opens the sentence, before a day.
+    fn is_before_day(&self, name: &Tokens) -> bool {
+        let info = self.info(name.start);
+        let next = self.scene.reading.tokens.get(name.end as usize);
+        let day = next.is_some_and(|next| is_candidate(next) && self.scene.lexicon.info(next.word).has(Class::Weekday));
+        day && name.len() == 1
+            && self.token(name.start).has(flag::OPENS)
+            && info.common >= 4
+            && !self.is_known(name.start)
+    }
+
     /// `Ellis Island`, `James Webb Space Telescope`, `Walter Reed hospital`, `aircraft carrier Abraham Lincoln`: a noun makes it
     /// a place, an organisation or a ship.
     fn is_headed(&self, name: &Tokens) -> bool {
@@ -174,11 +196,23 @@ impl Extent<'_> {
         let last = self.info(name.end - 1);
         let own = last.classes.any(HEADS) && last.family < 4;
         let ship = name.start.checked_sub(1).is_some_and(|before| self.info(before).has(Class::VehicleHead));
+        let place = name
+            .start
+            .checked_sub(1)
+            .filter(|&at| at >= self.zone.start)
+            .is_some_and(|before| self.is_place_first(before));
         let run = (name.end..self.zone.end).take(LONGEST).take_while(|&at| is_candidate(self.token(at))).last();
         let after = run.is_some_and(|at| self.info(at).classes.any(HEADS) && self.role(at) == Role::None)
             || (run.is_none() && self.is_place_noun(name.end));
         let headline = || is_headline(name.start, self.scene.reading);
-        name.len() > 1 && (own || ((ship || after) && !headline()))
+        name.len() > 1 && (own || ((ship || place || after) && !headline()))
+    }
+
+    /// `Rue` of `Rue Victor Hugo`, but not the common word of `Old Joe Biden`.
+    fn is_place_first(&self, at: u32) -> bool {
+        const COMMON: u8 = 6;
+        let (token, info) = (self.token(at), self.info(at));
+        is_candidate(token) && !token.has(flag::OPENS) && info.has(Class::PlaceFirst) && info.common < COMMON
     }
 
     /// `hospital`, in small letters and directly behind the name.
@@ -256,33 +290,19 @@ pub(super) fn after_honorific(at: u32, zone: &Tokens, scene: &Scene<'_>) -> Opti
     (count > 0).then(|| at + 1..at + 1 + count)
 }
 
-/// Joins the two halves of a name around a nickname in brackets: `Josephine (Josie) Larkwood`.
-pub(super) fn join_nicknames(names: &mut Vec<Tokens>, scene: &Scene<'_>) {
-    let opens = |at: &usize| scene.reading.tokens[*at].kind == Kind::Open;
-    let brackets = (1..scene.reading.tokens.len().saturating_sub(3)).filter(opens);
-    let joined: Vec<Tokens> = brackets.filter_map(|at| around_nickname(at as u32, scene)).collect();
-    if joined.is_empty() {
-        return;
+/// `Kim In-so`: a family name that goes first, and a given name of two syllables with a hyphen.
+pub(super) fn with_syllables(at: u32, zone: &Tokens, scene: &Scene<'_>) -> Option<Tokens> {
+    let end = at + 4;
+    let info = |at: u32| scene.lexicon.info(scene.reading.tokens[at as usize].word);
+    if end > zone.end || !info(at).has(Class::FamilyFirst) {
+        return None;
     }
-    names.extend(joined);
-    names.sort_by_key(|name| (name.start, name.end));
-    names.dedup_by(|next, name| {
-        let overlaps = next.start < name.end;
-        name.end = if overlaps { name.end.max(next.end) } else { name.end };
-        overlaps
-    });
-}
-
-/// The given name, nickname and surname around the bracket at `open`.
-fn around_nickname(open: u32, scene: &Scene<'_>) -> Option<Tokens> {
-    let reading = scene.reading;
-    let [given, nick, close, surname] = [open - 1, open + 1, open + 2, open + 3].map(|at| at as usize);
-    let info = |at: usize| scene.lexicon.info(reading.tokens[at].word);
-    let free = |at: usize| {
-        let plain = matches!(scene.covers.of[at].role, Role::None | Role::Person | Role::PersonPart);
-        is_candidate(&reading.tokens[at]) && plain && info(at).classes.is_empty()
-    };
-    let same = reading.sentence_of.get(surname)? == &reading.sentence_of[given];
-    let words = same && [given, nick, surname].into_iter().all(free) && reading.tokens[close].kind == Kind::Close;
-    (words && info(given).given >= 3 && info(surname).common == 0).then_some(given as u32..surname as u32 + 1)
+    let [family, first, hyphen, second] = [0, 1, 2, 3].map(|step| &scene.reading.tokens[(at + step) as usize]);
+    let small = second.kind == Kind::Word && second.shape == Shape::Lower && second.has(flag::GLUED);
+    let shape = is_candidate(family) && first.shape == Shape::Title && hyphen.kind == Kind::Hyphen && small;
+    let (first, second) = (info(at + 1), info(at + 3));
+    // `Kim Il-sung era`, `Park Drive-in`, `Long Xinhua-led`: a common word behind the hyphen is no syllable.
+    let syllable = second.common < 4 || (hyphen.end + 2 == scene.reading.tokens[at as usize + 3].end);
+    let particle = second.has(Class::Preposition) || second.has(Class::To);
+    (shape && syllable && (!particle || first.common < 4)).then_some(at..end)
 }

@@ -6,6 +6,7 @@ mod extent;
 mod listed;
 mod people;
 mod person;
+mod quoted;
 mod recall;
 mod shaped;
 mod zone;

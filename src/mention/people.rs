@@ -4,6 +4,7 @@ use super::cover::{Covers, Role};
 use super::evidence::{Memory, seen};
 use super::extent;
 use super::person::{BEGINS, Decoder, INSIDE, LABELS, OUTSIDE, Scene, Steps};
+use super::quoted;
 use super::recall::Surnames;
 use super::shaped;
 use super::zone::is_candidate;
@@ -22,7 +23,7 @@ named! {
         Context = "context",
         /// An honorific stands before it: `Mr.`
         Honorific = "honorific",
-        /// A known given name, or initials, before what can be a surname.
+        /// A known given name, or initials, before what can be a surname; a family name before two syllables: `Kim In-so`.
         Shape = "shape",
         /// Part of a full name that stands elsewhere in the text.
         Memory = "memory",
@@ -46,6 +47,8 @@ pub(crate) struct People {
     surnames: Surnames,
     /// Words that name a ship or a storm.
     vehicles: Vec<u32>,
+    /// Titles of works.
+    works: Vec<Tokens>,
 }
 
 impl People {
@@ -60,15 +63,18 @@ impl People {
         }
         self.reject_listed(scene.covers);
         self.accept_listed(scene);
-        self.accept_honored(scene, zones);
+        self.accept_formed(scene, zones);
         self.accept_shaped(scene, zones);
         self.full.clear();
+        quoted::works(scene, &mut self.works);
         self.collect(scene, zones);
+        quoted::join_nicknames(&mut self.found, scene);
         self.repair(scene, zones);
         self.recall_surnames(scene, zones);
         self.collect(scene, zones);
         self.reject_vehicles(scene);
-        extent::join_nicknames(&mut self.found, scene);
+        self.reject_works(scene);
+        quoted::join_nicknames(&mut self.found, scene);
         self.added.sort_unstable_by_key(|(at, _)| *at);
     }
 
@@ -113,10 +119,16 @@ impl People {
                 continue;
             }
             let hit = covers.hits[cover.hit as usize];
-            let range = hit.first as usize..hit.end as usize;
+            // Behind a title inside the listed name: `Pope | Francis`.
+            let (range, titled) = (at..hit.end as usize, at > hit.first as usize);
             let free = self.is_free(range.clone());
-            if free && (range.len() > 1 || is_sign(&scene.reading.tokens[at])) && cover.risk == Risk::NONE {
+            let alone = range.len() > 1 || titled || is_sign(&scene.reading.tokens[at]);
+            if free && alone && cover.risk == Risk::NONE {
                 self.label(range.clone(), NameEvidence::Listed);
+            }
+            // `president To Lam`, of which the model saw `Lam`.
+            if !free && self.labels[range.clone()].contains(&(OUTSIDE as u8)) {
+                self.label_all(range.clone(), NameEvidence::Listed);
             }
             at = range.end;
         }
@@ -128,6 +140,16 @@ impl People {
         }
         self.labels[name.clone()].fill(INSIDE as u8);
         self.labels[name.start] = BEGINS as u8;
+    }
+
+    /// Labels a name that may be the rest of one that is labelled already.
+    fn label_all(&mut self, name: std::ops::Range<usize>, evidence: NameEvidence) {
+        let goes_on = name.start > 0 && self.labels[name.start - 1] as usize != OUTSIDE;
+        let first = name.start;
+        self.label(name, evidence);
+        if goes_on {
+            self.labels[first] = INSIDE as u8;
+        }
     }
 
     fn is_free(&self, range: std::ops::Range<usize>) -> bool {
@@ -180,14 +202,28 @@ impl People {
         self.found.retain(|name| name.len() > 1 || !has(vehicles, name) || has(full, name));
     }
 
-    /// What stands behind an honorific is a name.
-    fn accept_honored(&mut self, scene: &Scene<'_>, zones: &[Tokens]) {
+    /// In the title of a work nobody is named but a person of the text, by one word: `“Free Navalny”`.
+    fn reject_works(&mut self, scene: &Scene<'_>) {
+        let (works, full) = (&self.works, &self.full);
+        let known = |name: &Tokens, work: &Tokens| {
+            let word = scene.reading.tokens[name.start as usize].word;
+            name.len() == 1 && work.len() > 1 && full.binary_search(&word).is_ok()
+        };
+        self.found.retain(|name| work_of(works, name).is_none_or(|work| known(name, work)));
+    }
+
+    /// What stands behind an honorific is a name, and so is a family name before two syllables with a hyphen.
+    fn accept_formed(&mut self, scene: &Scene<'_>, zones: &[Tokens]) {
         for zone in zones {
             for at in zone.clone() {
-                let Some(name) = extent::after_honorific(at, zone, scene) else { continue };
-                let range = name.start as usize..name.end as usize;
-                if self.is_free(range.clone()) {
-                    self.label(range, NameEvidence::Honorific);
+                if let Some(name) = extent::after_honorific(at, zone, scene) {
+                    let range = name.start as usize..name.end as usize;
+                    if self.is_free(range.clone()) {
+                        self.label(range, NameEvidence::Honorific);
+                    }
+                }
+                if let Some(name) = extent::with_syllables(at, zone, scene) {
+                    self.label_all(name.start as usize..name.end as usize, NameEvidence::Shape);
                 }
             }
         }
@@ -226,7 +262,7 @@ impl People {
         self.full.clear();
         self.namesakes.clear();
         for name in &self.found {
-            if name.len() == 1 && !is_introduced(name.start, scene) {
+            if (name.len() == 1 && !is_introduced(name.start, scene)) || work_of(&self.works, name).is_some() {
                 continue;
             }
             let last = name.end - 1;
@@ -285,6 +321,12 @@ impl People {
             && is_candidate(token)
             && self.full.binary_search(&token.word).is_ok()
     }
+}
+
+/// The title of a work that holds the name.
+fn work_of<'a>(works: &'a [Tokens], name: &Tokens) -> Option<&'a Tokens> {
+    let number = works.partition_point(|work| work.end <= name.start);
+    works.get(number).filter(|work| work.start <= name.start)
 }
 
 /// Whether the word is not part of a longer capitalised name of another kind.

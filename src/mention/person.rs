@@ -243,7 +243,7 @@ impl Scene<'_> {
         sink.add(f::LISTED_BEFORE, &[self.listed(here - 1)]);
         sink.add(f::LISTED_NEXT, &[self.listed(here + 1)]);
         let memory = if self.blind { self.memory.of(token.word) & !seen::BY_LISTS } else { self.memory.of(token.word) };
-        for bit in 0..11 {
+        for bit in 0..seen::BITS {
             if memory >> bit & 1 == 1 {
                 sink.add(f::MEMORY, &[bit, opens]);
                 sink.add(f::MEMORY_NAME, &[bit, c1, c0 / 8, c2 / 8]);

@@ -4,6 +4,7 @@ use super::cover::Role;
 use super::evidence::{HEADS, HONORIFICS};
 use super::person::Scene;
 use super::zone::is_candidate;
+use crate::gazetteer::Risk;
 use crate::lexicon::{Class, Classes, Info};
 use crate::text::{Kind, Shape, Token, Tokens, flag};
 
@@ -70,7 +71,10 @@ impl Shaped<'_> {
 
     fn may_belong(&self, at: u32) -> bool {
         let token = self.token(at);
-        let plain = matches!(self.scene.covers.of[at as usize].role, Role::None | Role::Person | Role::PersonPart);
+        let cover = self.scene.covers.of[at as usize];
+        // `Chad Whitfield`
+        let country = cover.role == Role::Country && cover.risk.has(Risk::PERSON);
+        let plain = country || matches!(cover.role, Role::None | Role::Person | Role::PersonPart);
         match token.kind {
             Kind::Hyphen => true,
             Kind::Word if is_candidate(token) => plain && self.may_name(self.info(at)),
