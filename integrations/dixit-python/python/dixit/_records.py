@@ -1,6 +1,7 @@
 """The records: frozen dataclasses, by which the compiled module gives back what it found.
 
-Each has the fields of the JSON format; what is not there is ``None`` or the empty tuple.
+Each has the fields of the JSON format; what is not there is ``None`` or the empty tuple. The words that say why something was
+found (``rule``, ``named_by``, ...) are ``str``, because there will be more of them.
 """
 
 from __future__ import annotations
@@ -71,59 +72,6 @@ CueClass = Literal[
 ]
 """What kind of words introduce a quotation."""
 
-Rule = Literal[
-    "label",
-    "signature",
-    "as-saying",
-    "passive",
-    "own-words",
-    "carrier",
-    "no-speech",
-    "reopened",
-    "own-paragraph",
-    "alternation",
-]
-"""The rule that decided who said it."""
-
-NameEvidence = Literal["listed", "context", "honorific", "shape", "memory"]
-"""Why words are a person's name."""
-
-JoinEvidence = Literal[
-    "listed",
-    "same-name",
-    "longer-name",
-    "initials",
-    "surname",
-    "given-name",
-    "honorific",
-    "recent",
-    "pronoun",
-    "title",
-    "noun",
-]
-"""Why a mention is of a person."""
-
-HoldEvidence = Literal[
-    "title-before", "name-apposed", "title-apposed", "verb", "plural-title", "coordination", "counterpart"
-]
-"""How the text says that a person holds an office."""
-
-ScopeEvidence = Literal[
-    "adjective",
-    "name",
-    "possessive",
-    "of",
-    "reference",
-    "owner",
-    "title",
-    "place",
-    "listed",
-    "holder",
-    "coordination",
-    "article",
-]
-"""Why an office is of a country or body."""
-
 TableName = Literal["documents", "people", "offices", "holdings", "countries", "organizations", "mentions", "quotes"]
 """What the tables of ``extract_tables`` are called."""
 
@@ -167,8 +115,8 @@ class Mention(_Record):
 
     span: Span
     form: Form
-    named_by: NameEvidence | None = None
-    joined_by: JoinEvidence | None = None
+    named_by: str | None = None
+    joined_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +126,7 @@ class Holding(_Record):
     office: int
     tenure: Tenure
     evidence: Span
-    told_by: HoldEvidence | None = None
+    told_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +157,7 @@ class Office(_Record):
     mentions: tuple[Mention, ...]
     portfolio: str | None = None
     scope: Scope | None = None
-    scope_by: ScopeEvidence | None = None
+    scope_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +198,7 @@ class Evidence(_Record):
 
     pattern: Pattern
     cue: CueClass | None = None
-    rule: Rule | None = None
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
