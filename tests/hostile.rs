@@ -5,7 +5,8 @@ mod support;
 use dixit::{ErrorKind, Extractor, MAX_TEXT};
 use std::fmt::Write;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use support::clock::clock;
 use support::{check, extract, extractor};
 
 /// The size of a large text: tests without optimisation read less.
@@ -131,23 +132,18 @@ fn the_result_does_not_depend_on_what_was_read_before() {
     }
 }
 
-/// The least time of several runs for one byte, in nanoseconds: what else the machine does only ever adds.
+/// The mean time for one byte, in nanoseconds: of enough runs that the ticks of the clock do not matter.
 fn cost(text: &str) -> f64 {
+    const ENOUGH: Duration = Duration::from_millis(60);
     let mut scratch = extractor().scratch();
-    let (mut least, mut spent) = (Duration::MAX, Duration::ZERO);
-    for run in 0.. {
-        if run >= 3 && spent > Duration::from_millis(50) {
-            break;
-        }
-        let start = Instant::now();
-        std::hint::black_box(extractor().extract_with(&mut scratch, text));
-        let time = start.elapsed();
-        (least, spent) = (least.min(time), spent + time);
-        if time > Duration::from_secs(2) {
-            break;
-        }
+    let mut read = || _ = std::hint::black_box(extractor().extract_with(&mut scratch, text));
+    read();
+    let (start, mut runs) = (clock(), 0);
+    while runs == 0 || clock() - start < ENOUGH {
+        read();
+        runs += 1;
     }
-    least.as_secs_f64() * 1e9 / text.len() as f64
+    (clock() - start).as_secs_f64() * 1e9 / (runs * text.len()) as f64
 }
 
 /// How the cost of a byte grows from the short text to the longest; stops at the first bad step, so that quadratic time does

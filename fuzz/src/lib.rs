@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use support::clock::clock;
 use support::{check, extractor};
 
 /// A target and its name.
@@ -129,14 +129,6 @@ fn cost(text: &str, bytes: usize) -> f64 {
         SCRATCH.with_borrow_mut(|scratch| black_box(extractor().extract_with(scratch, text)));
     }
     (clock() - start).as_secs_f64() / (times * text.len()) as f64
-}
-
-/// How long this thread has run on a processor, where Linux tells: what else the machine does is not in it. Else the time of day.
-fn clock() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let figures = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = figures.and_then(|figures| figures.split_whitespace().next()?.parse().ok());
-    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
 /// Gives every file of the folders or files to a target.
