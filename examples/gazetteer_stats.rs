@@ -2,70 +2,20 @@
 //!
 //! `cargo run --release --example gazetteer_stats`
 
+#[path = "../benches/common/heap.rs"]
+mod heap;
+
 use dixit::Gazetteer;
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
-/// The tables behind `Gazetteer::bundled`.
-const TABLES: [&str; 12] = [
-    "compiled/countries.tsv",
-    "countries.tsv",
-    "bodies.tsv",
-    "places.tsv",
-    "outlets.tsv",
-    "offices.tsv",
-    "compiled/people.tsv",
-    "people_west.tsv",
-    "people_east.tsv",
-    "compiled/holders.tsv",
-    "holders_west.tsv",
-    "holders_east.tsv",
-];
 const BUILDS: usize = 10;
 
-/// Counts what is on the heap now, and the most that ever was.
-struct Counting;
-
-static LIVE: AtomicUsize = AtomicUsize::new(0);
-static PEAK: AtomicUsize = AtomicUsize::new(0);
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
-
-// SAFETY: every call goes to the system's allocator unchanged.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let live = LIVE.fetch_add(layout.size(), Relaxed) + layout.size();
-        PEAK.fetch_max(live, Relaxed);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
-        LIVE.fetch_sub(layout.size(), Relaxed);
-        unsafe { System.dealloc(place, layout) }
-    }
-}
-
-fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn run() -> Result<(), Box<dyn std::error::Error>> {
-    let rows = print_tables()?;
+fn main() -> Result<(), dixit::Error> {
+    let rows = print_tables();
     print_names(&rows);
     print_shared(&rows);
-    print_cost()?;
-    Ok(())
+    print_cost()
 }
 
 /// One name of one entry.
@@ -82,12 +32,10 @@ impl Row {
     }
 }
 
-fn print_tables() -> Result<Vec<Row>, Box<dyn std::error::Error>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("gazetteers");
+fn print_tables() -> Vec<Row> {
     let (mut rows, mut lines, mut bytes) = (Vec::new(), 0, 0);
     println!("{:24} {:>7} {:>9}", "table", "rows", "bytes");
-    for table in TABLES {
-        let text = dixit::read_text(folder.join(table))?;
+    for (table, text) in Gazetteer::bundled_tables() {
         let count = text.lines().count() - 1;
         println!("{table:24} {count:>7} {:>9}", text.len());
         (lines, bytes) = (lines + count, bytes + text.len());
@@ -96,7 +44,7 @@ fn print_tables() -> Result<Vec<Row>, Box<dyn std::error::Error>> {
         }
     }
     println!("{:24} {lines:>7} {bytes:>9}\n", "all");
-    Ok(rows)
+    rows
 }
 
 fn row(line: &str) -> Row {
@@ -136,10 +84,8 @@ fn print_shared(rows: &[Row]) {
 }
 
 fn print_cost() -> Result<(), dixit::Error> {
-    let before = LIVE.load(Relaxed);
-    PEAK.store(before, Relaxed);
-    let gazetteer = Gazetteer::bundled()?;
-    let (after, peak) = (LIVE.load(Relaxed), PEAK.load(Relaxed));
+    let (gazetteer, stays, peak) = heap::of(Gazetteer::bundled);
+    let gazetteer = gazetteer?;
     let mut times: Vec<Duration> = Vec::with_capacity(BUILDS);
     for _ in 0..BUILDS {
         let start = Instant::now();
@@ -148,8 +94,14 @@ fn print_cost() -> Result<(), dixit::Error> {
     }
     times.sort();
     let mib = |bytes: usize| bytes as f64 / f64::from(1 << 20);
-    println!("\n{} entries with {} names", gazetteer.len(), gazetteer.names());
+    println!("conflicts without a rule: {}", gazetteer.conflicts().len());
+    println!(
+        "\n{} entries with {} names, fingerprint {:016x}",
+        gazetteer.len(),
+        gazetteer.names(),
+        gazetteer.fingerprint()
+    );
     println!("built in {:.1?} (median of {BUILDS})", times[BUILDS / 2]);
-    println!("memory {:.1} MiB, while it is built {:.1} MiB", mib(after - before), mib(peak - before));
+    println!("memory {:.1} MiB, while it is built {:.1} MiB", mib(stays), mib(peak));
     Ok(())
 }

@@ -10,6 +10,7 @@ use crate::lexicon::Lexicon;
 use crate::mention::{self, Covers, LABELS, Listed, Memory, People, Scene, person_feature};
 use crate::model::Weights;
 use crate::quote::Quotes;
+use crate::read::{readable, unread_from};
 use crate::record::Document;
 use crate::text::{Boilerplate, Reading, Tokens};
 use std::sync::Arc;
@@ -122,8 +123,8 @@ impl Extractor {
         text: &str,
         done: &mut impl FnMut(&'static str),
     ) -> Document {
-        let document = scratch.read(crate::readable(text), &self.knowledge, done);
-        Document { unread_from: crate::unread_from(text), ..document }
+        let document = scratch.read(readable(text), &self.knowledge, done);
+        Document { unread_from: unread_from(text), ..document }
     }
 
     /// Reads one text and tells why each quotation has its speaker: all candidates, their probabilities, and the features that
@@ -142,8 +143,8 @@ impl Extractor {
     /// ```
     #[must_use]
     pub fn explain(&self, text: &str) -> Explanation {
-        let explanation = self.scratch().explain(crate::readable(text), &self.knowledge);
-        let document = Document { unread_from: crate::unread_from(text), ..explanation.document };
+        let explanation = self.scratch().explain(readable(text), &self.knowledge);
+        let document = Document { unread_from: unread_from(text), ..explanation.document };
         Explanation { document, ..explanation }
     }
 }

@@ -1,24 +1,10 @@
 //! The bundled tables keep their format, agree with each other, and every name in them finds itself.
 
-use dixit::Gazetteer;
+use dixit::{Gazetteer, GazetteerBuilder};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
-
-/// Tables of names that are bundled, in the order in which they are read.
-const ENTRIES: [&str; 9] = [
-    "compiled/countries.tsv",
-    "countries.tsv",
-    "bodies.tsv",
-    "places.tsv",
-    "outlets.tsv",
-    "offices.tsv",
-    "compiled/people.tsv",
-    "people_west.tsv",
-    "people_east.tsv",
-];
-const HOLDERS: [&str; 3] = ["compiled/holders.tsv", "holders_west.tsv", "holders_east.tsv"];
 
 /// Every table and its header.
 const HEADERS: [(&str, &str); 36] = [
@@ -94,13 +80,22 @@ fn text(file: &str) -> String {
 }
 
 fn read(file: &'static str) -> Table {
-    let text = text(file);
+    parse(file, &text(file))
+}
+
+fn parse(file: &'static str, text: &str) -> Table {
     let mut lines = text.lines().map(|line| line.split('\t').map(str::to_owned).collect::<Vec<_>>());
     Table { file, columns: lines.next().expect("a header"), rows: lines.collect() }
 }
 
-static ENTRY_TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| ENTRIES.map(read).into());
-static HOLDER_TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| HOLDERS.map(read).into());
+/// The bundled tables: those of holders, or all others.
+fn bundled(holders: bool) -> Vec<Table> {
+    let tables = Gazetteer::bundled_tables().filter(|(file, _)| file.contains("holders") == holders);
+    tables.map(|(file, text)| parse(file, text)).collect()
+}
+
+static ENTRY_TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| bundled(false));
+static HOLDER_TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| bundled(true));
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::bundled().expect("well formed"));
 
 /// Every row of a table of names: the table and the row.
@@ -160,6 +155,42 @@ fn rows_are_sorted_clean_and_as_wide_as_their_header() {
         }
     }
     none("rows", complaints);
+}
+
+#[test]
+fn bundled_tables_are_those_of_the_repository() {
+    let changed = Gazetteer::bundled_tables().filter(|(file, bundled)| text(file) != *bundled);
+    none("tables that differ from their files", changed.map(|(file, _)| file.to_owned()).collect());
+    let conflicts = GAZETTEER.conflicts().map(|conflict| conflict.to_string()).collect();
+    none("names that two entries of one kind share in one table", conflicts);
+}
+
+#[test]
+fn tables_that_are_not_bundled_join_the_others() {
+    let with = |files: &[&str]| {
+        let start = Gazetteer::builder().merge(&GAZETTEER);
+        let add = |builder: GazetteerBuilder, file: &&str| builder.tsv_file(folder().join(file)).expect("a table");
+        files.iter().fold(start, add).build().unwrap_or_else(|error| panic!("{files:?}: {error}"))
+    };
+    let names = with(&["compiled/country_names.tsv"]);
+    for (text, key) in [
+        ("aus Lettland", "country:LV"),
+        ("en Alemania", "country:DE"),
+        ("из Германии, Германия", "country:DE"),
+        ("日本で", "country:JP"),
+    ] {
+        assert!(names.find_overlapping(text).iter().any(|hit| hit.key() == key), "{text}");
+        assert!(!GAZETTEER.find_overlapping(text).iter().any(|hit| hit.key() == key), "{text} needs no table");
+    }
+    // What is known of the entries stays: the table gives further names.
+    assert_eq!(names.len(), GAZETTEER.len());
+    assert_eq!(names.find("Lettland")[0].name(), "Latvia");
+
+    let historic = with(&["compiled/people_historic.tsv", "compiled/holders_historic.tsv"]);
+    let text = "Margaret Thatcher";
+    let found = historic.find(text);
+    assert!(historic.len() > GAZETTEER.len() + 2_000);
+    assert_eq!(found.first().map(|hit| hit.span().of(text)), Some(text));
 }
 
 #[test]

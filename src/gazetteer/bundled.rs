@@ -38,4 +38,19 @@ impl Gazetteer {
             |builder: GazetteerBuilder, &(path, text): &(&'static str, &'static str)| builder.bundled_table(path, text);
         TABLES.iter().fold(Self::builder(), add).build()
     }
+
+    /// The tables behind [`bundled`](Gazetteer::bundled), in the order in which they are read: file name and text.
+    ///
+    /// With them a part can be used alone:
+    ///
+    /// ```
+    /// use dixit::Gazetteer;
+    /// let countries = Gazetteer::bundled_tables().filter(|(file, _)| file.ends_with("countries.tsv"));
+    /// let builder = countries.fold(Gazetteer::builder(), |builder, (_, table)| builder.tsv(table));
+    /// assert_eq!(builder.build()?.find("From Latvia.")[0].key(), "country:LV");
+    /// # Ok::<(), dixit::Error>(())
+    /// ```
+    pub fn bundled_tables() -> impl ExactSizeIterator<Item = (&'static str, &'static str)> {
+        TABLES.iter().copied()
+    }
 }

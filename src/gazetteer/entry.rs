@@ -105,6 +105,11 @@ impl Risk {
         Risk(self.0 | other.0)
     }
 
+    /// The set as a number, which never changes its meaning.
+    pub(super) const fn bits(self) -> u32 {
+        self.0 as u32
+    }
+
     /// Reads a comma-separated list; `None` if a word in it is no risk.
     pub(crate) fn parse(list: &str) -> Option<Risk> {
         let mut risk = Risk::NONE;
@@ -124,7 +129,20 @@ pub struct Name {
     pub(crate) risk: Risk,
 }
 
+/// A [`Name`] that is kept elsewhere.
+#[derive(Clone, Copy)]
+pub(super) struct Spelling<'a> {
+    pub(super) text: &'a str,
+    pub(super) form: NameForm,
+    pub(super) case: CasePolicy,
+    pub(super) risk: Risk,
+}
+
 impl Name {
+    pub(super) fn spelling(&self) -> Spelling<'_> {
+        Spelling { text: &self.text, form: self.form, case: self.case, risk: self.risk }
+    }
+
     /// A name that is matched wherever its words stand with the capitals that it has.
     #[must_use]
     pub fn new(text: impl Into<String>, form: NameForm) -> Self {

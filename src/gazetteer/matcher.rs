@@ -2,6 +2,7 @@
 
 use super::entry::{CasePolicy, EntryKind, NameForm, Risk};
 use super::{Compiled, Gazetteer};
+use crate::read::readable;
 use crate::span::Span;
 use crate::text::{Kind, Piece, Token, UNKNOWN, Vocabulary, WordId, Words, scan};
 
@@ -20,13 +21,22 @@ impl Compiled {
     /// All names that start at token `at` and end before `limit`, shortest first.
     #[inline]
     pub(crate) fn hits_at(&self, text: &str, tokens: &[Token], at: usize, limit: usize, found: &mut impl FnMut(Hit)) {
+        self.hits_while(text, tokens, at, limit, &mut |hit| {
+            found(hit);
+            true
+        });
+    }
+
+    /// The same, but `found` tells whether it wants other readings of the same words.
+    #[inline]
+    fn hits_while(&self, text: &str, tokens: &[Token], at: usize, limit: usize, found: &mut impl FnMut(Hit) -> bool) {
         let first = &tokens[at];
         if !(self.small_starts.has(first.word) || first.is_capital() && self.phrases.starts(first.word)) {
             return;
         }
         let window = &tokens[at..limit.min(at + LONGEST)];
         let words = window.iter().filter(|t| t.kind != Kind::Hyphen).map(|t| t.word);
-        self.phrases.walk(words, |read, value| {
+        self.phrases.walk_while(words, |read, value| {
             let alias = self.phrase_alias[value as usize];
             // Hyphens are no words of a name; step over them to the last word that was read.
             let end = window
@@ -36,9 +46,7 @@ impl Compiled {
                 .nth(read - 1)
                 .map_or(at, |(last, _)| at + last + 1);
             let hit = Hit { first: at as u32, end: end as u32, alias };
-            if self.case_fits(text, &tokens[at..end], alias) {
-                found(hit);
-            }
+            !self.case_fits(text, &tokens[at..end], alias) || found(hit)
         });
     }
 
@@ -183,8 +191,8 @@ impl Words for Lookup<'_> {
 impl Gazetteer {
     /// All names in the text, those inside others and several readings of one name included, by start, longest first.
     ///
-    /// Linear in the text; a name is looked for over at most 64 tokens. Names do not run over a line break. Of a text longer
-    /// than [`MAX_TEXT`](crate::MAX_TEXT) only that much is searched.
+    /// Linear in the text and in what is found; a name is looked for over at most 64 tokens. Names do not run over a line break. Of
+    /// a text longer than [`MAX_TEXT`](crate::MAX_TEXT) only that much is searched.
     ///
     /// ```
     /// use dixit::Gazetteer;
@@ -195,32 +203,7 @@ impl Gazetteer {
     /// ```
     #[must_use]
     pub fn find_overlapping(&self, text: &str) -> Vec<Match<'_>> {
-        let compiled = &*self.0;
-        let text = crate::readable(text);
-        let (mut tokens, mut lines) = (Vec::new(), Vec::new());
-        scan(text, &mut Lookup(&compiled.vocabulary), |piece| match piece {
-            Piece::Token(token) => tokens.push(token),
-            Piece::Line(_) => lines.push(tokens.len()),
-        });
-        lines.push(tokens.len());
-        let mut hits = Vec::new();
-        let mut start = 0;
-        for end in lines {
-            for at in start..end {
-                compiled.hits_at(text, &tokens, at, end, &mut |hit| hits.push(hit));
-            }
-            start = end;
-        }
-        compiled.literal_hits(text, &tokens, &mut |hit| hits.push(hit));
-        let mut found: Vec<Match<'_>> = hits
-            .into_iter()
-            .map(|hit| {
-                let span = Span::new(tokens[hit.first as usize].start, tokens[hit.end as usize - 1].end);
-                Match { compiled, span, alias: hit.alias }
-            })
-            .collect();
-        found.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.alias));
-        found
+        self.matches(text, true)
     }
 
     /// The names in the text without overlaps: the longest at each place, from left to right; of several readings of the same
@@ -228,12 +211,42 @@ impl Gazetteer {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Match<'_>> {
         let mut end = 0;
-        let mut found = self.find_overlapping(text);
+        let mut found = self.matches(text, false);
         found.retain(|m| {
             let free = m.span.start >= end;
             end = if free { m.span.end } else { end };
             free
         });
+        found
+    }
+
+    /// All names, with the first of the readings of the same words or with `all`: a thousand namesakes may be one name.
+    fn matches(&self, text: &str, all: bool) -> Vec<Match<'_>> {
+        let (compiled, text) = (&*self.0, readable(text));
+        let (mut tokens, mut lines) = (Vec::new(), Vec::new());
+        scan(text, &mut Lookup(&compiled.vocabulary), |piece| match piece {
+            Piece::Token(token) => tokens.push(token),
+            Piece::Line(_) => lines.push(tokens.len()),
+        });
+        lines.push(tokens.len());
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut start = 0;
+        for end in lines {
+            for at in start..end {
+                compiled.hits_while(text, &tokens, at, end, &mut |hit| {
+                    hits.push(hit);
+                    all
+                });
+            }
+            start = end;
+        }
+        compiled.literal_hits(text, &tokens, &mut |hit| hits.push(hit));
+        let place = |hit: Hit| {
+            let span = Span::new(tokens[hit.first as usize].start, tokens[hit.end as usize - 1].end);
+            Match { compiled, span, alias: hit.alias }
+        };
+        let mut found: Vec<Match<'_>> = hits.into_iter().map(place).collect();
+        found.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.alias));
         found
     }
 }

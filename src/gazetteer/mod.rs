@@ -3,6 +3,8 @@
 mod build;
 mod bundled;
 mod entry;
+mod gather;
+mod index;
 mod literal;
 mod marked;
 mod matcher;
@@ -13,7 +15,9 @@ pub use entry::{CasePolicy, Entry, EntryKind, Name, NameForm, Risk};
 pub(crate) use matcher::Hit;
 pub use matcher::Match;
 
-use crate::text::{Phrases, Vocabulary, WordId, WordSet};
+use crate::error::{Problem, excerpt};
+use crate::text::{Phrases, Vocabulary, WordSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The number of an entry in its gazetteer.
@@ -60,6 +64,18 @@ pub(crate) struct Held {
     pub(crate) to: u16,
 }
 
+/// A name that two entries of one kind have in one table, without a word on which is meant.
+#[derive(Clone, Copy, Debug)]
+struct Conflict {
+    alias: u32,
+    /// The alias that was there before, and its line.
+    known: u32,
+    known_line: u32,
+    line: u32,
+    column: u32,
+    table: usize,
+}
+
 #[derive(Debug)]
 pub(crate) struct Compiled {
     pub(crate) vocabulary: Vocabulary,
@@ -78,8 +94,12 @@ pub(crate) struct Compiled {
     columns: Vec<String>,
     /// Sorted by person.
     held: Vec<Held>,
-    keys: Vocabulary,
+    /// Entries by key.
+    keys: index::Index,
     texts: String,
+    conflicts: Vec<Conflict>,
+    /// The files of the tables that were read.
+    tables: Vec<Option<PathBuf>>,
 }
 
 /// The numbers of entries and names: all names of a gazetteer would fill the screen.
@@ -124,6 +144,87 @@ impl Gazetteer {
     pub fn iter_names(&self) -> impl ExactSizeIterator<Item = &str> {
         self.0.aliases.iter().map(|alias| self.0.text(alias.text))
     }
+
+    /// An attribute of the entry with this key: any further column of its table.
+    ///
+    /// ```
+    /// let bundled = dixit::Gazetteer::bundled()?;
+    /// assert_eq!(bundled.attribute("country:LV", "iso3"), Some("LVA"));
+    /// assert_eq!(bundled.attribute("country:LV", "desk"), None);
+    /// # Ok::<(), dixit::Error>(())
+    /// ```
+    #[must_use]
+    pub fn attribute(&self, key: &str, column: &str) -> Option<&str> {
+        self.0.attribute(self.0.entry(key)?, column)
+    }
+
+    /// Names that two entries of one kind have in one table, and of which nothing tells which is meant; all of them, with file, line
+    /// and column, and how to mend it. They are no errors, because people do share names: the entry listed first is taken.
+    ///
+    /// Nothing is in conflict where the forms tell (a former name, a capital or a surname yields to any other), where the column
+    /// `risk` of both rows says that the name may be something else, and between different sources.
+    ///
+    /// ```
+    /// let table = "key\tname\nplace:york\tYork\nplace:york-me\tYork\n";
+    /// let gazetteer = dixit::Gazetteer::builder().tsv(table).build()?;
+    /// let conflict = gazetteer.conflicts().next().expect("two entries are called York");
+    /// assert_eq!((conflict.line(), conflict.column()), (3, 2));
+    /// assert!(conflict.message().contains("place:york"));
+    /// # Ok::<(), dixit::Error>(())
+    /// ```
+    pub fn conflicts(&self) -> impl ExactSizeIterator<Item = Problem> {
+        self.0.conflicts.iter().map(|conflict| Problem {
+            path: self.0.tables[conflict.table].clone(),
+            line: conflict.line as usize,
+            column: conflict.column as usize,
+            message: format!(
+                "{} is a name of {} in line {}, too; the first of both is taken: leave one out, or say in the column risk of \
+                 both rows what else the name may be",
+                excerpt(self.0.alias_text(conflict.alias)),
+                excerpt(self.0.key(self.0.aliases[conflict.known as usize].entry)),
+                conflict.known_line
+            ),
+        })
+    }
+
+    /// A number for the content: keys, names, how these may be matched, attributes, who held what, all in their order. The same
+    /// content gives the same number on every platform, in every run, and from whichever kind of source it came; so it tells whether
+    /// records were made with the same names. Linear in the size of the gazetteer.
+    ///
+    /// ```
+    /// use dixit::{Entry, EntryKind, Gazetteer};
+    /// let table = Gazetteer::builder().tsv("key\tname\nplace:york\tYork\n").build()?;
+    /// let code = Gazetteer::builder().entry(Entry::new(EntryKind::Place, "place:york", "York")).build()?;
+    /// assert_eq!(table.fingerprint(), code.fingerprint());
+    /// # Ok::<(), dixit::Error>(())
+    /// ```
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        let compiled = &*self.0;
+        let text = |state, text: &str| index::hash(state, text.as_bytes());
+        let number = |state, number: u32| index::hash(state, &number.to_le_bytes());
+        let mut state = number(0, self.len() as u32);
+        for (id, entry) in compiled.entries.iter().enumerate() {
+            state = text(text(state, entry.kind.as_str()), compiled.key(id as EntryId));
+            let (start, end) = entry.attributes;
+            state = number(state, end - start);
+            for &(column, value) in &compiled.attributes[start as usize..end as usize] {
+                state = text(text(state, &compiled.columns[column as usize]), compiled.text(value));
+            }
+        }
+        for alias in &compiled.aliases {
+            state = text(number(state, alias.entry), compiled.text(alias.text));
+            state = text(text(state, alias.form.as_str()), alias.case.as_str());
+            state = number(state, alias.risk.bits());
+        }
+        for held in &compiled.held {
+            // No entry has the number that stands for no scope: there are fewer than 2^31.
+            let ids = [held.person, held.office, held.scope.unwrap_or(u32::MAX)];
+            let years = [u32::from(held.from), u32::from(held.to)];
+            state = ids.into_iter().chain(years).fold(state, number);
+        }
+        state
+    }
 }
 
 impl Compiled {
@@ -163,8 +264,7 @@ impl Compiled {
 
     /// The entry with this key.
     pub(crate) fn entry(&self, key: &str) -> Option<EntryId> {
-        let id: WordId = self.keys.get(key);
-        ((id as usize) < self.entries.len()).then_some(id)
+        self.keys.find(index::hash(0, key.as_bytes()), |id| self.key(id) == key)
     }
 
     /// The offices that a person is known to have held.

@@ -1,17 +1,19 @@
 //! Reads gazetteer tables: tab-separated, one header line, one name a row.
 
-use super::entry::{CasePolicy, EntryKind, Name, NameForm, Risk};
+use super::entry::{CasePolicy, EntryKind, NameForm, Risk, Spelling};
 use crate::error::{Problem, excerpt};
+use std::borrow::Cow;
 use std::path::Path;
+
+/// More columns than this, in a table or over all sources, are a file of another kind.
+pub(super) const MAX_COLUMNS: usize = 1000;
 
 /// One row of an entry table.
 pub(super) struct Row<'t> {
     pub(super) line: usize,
     pub(super) kind: EntryKind,
-    pub(super) key: std::borrow::Cow<'t, str>,
-    pub(super) name: Name,
-    /// (number of the column in [`Table::attributes`], value)
-    pub(super) attributes: Vec<(usize, &'t str)>,
+    pub(super) key: Cow<'t, str>,
+    pub(super) name: Spelling<'t>,
 }
 
 /// One row of a table of holders: who held which office of what, and when.
@@ -24,14 +26,13 @@ pub(super) struct HolderRow<'t> {
     pub(super) to: u16,
 }
 
-/// What a table turned out to be.
+/// What a table turned out to be. Rows are read one by one, because a table may have millions.
 pub(super) enum Table<'t> {
-    Entries { attributes: Vec<&'t str>, rows: Vec<Row<'t>> },
-    Holders(Vec<HolderRow<'t>>),
+    Entries(Entries<'t>),
+    Holders(Holders<'t>),
+    /// Not readable; the problems are told.
+    Nothing,
 }
-
-/// More columns than this, in a table or over all sources, are a file of another kind.
-pub(super) const MAX_COLUMNS: usize = 1000;
 
 /// Columns with a meaning of their own in a table of entries.
 const KNOWN: [&str; 6] = ["key", "kind", "name", "form", "case", "risk"];
@@ -50,27 +51,130 @@ impl Problems<'_> {
 }
 
 /// Lines with something on them, numbered from 1, without a carriage return.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.strip_prefix('\u{FEFF}')
-        .unwrap_or(text)
-        .split('\n')
-        .enumerate()
-        .map(|(at, line)| (at + 1, line.strip_suffix('\r').unwrap_or(line)))
-        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+#[derive(Clone)]
+struct Lines<'t>(std::iter::Enumerate<std::str::Split<'t, char>>);
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Self {
+        Self(text.strip_prefix('\u{FEFF}').unwrap_or(text).split('\n').enumerate())
+    }
 }
 
-/// Reads one table; rows with a problem are reported, all others are returned.
-pub(super) fn read<'t>(text: &'t str, path: Option<&Path>, found: &mut Vec<Problem>) -> Table<'t> {
+impl<'t> Iterator for Lines<'t> {
+    type Item = (usize, &'t str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (at, line) = self.0.find(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))?;
+        Some((at + 1, line.strip_suffix('\r').unwrap_or(line)))
+    }
+}
+
+/// The rows of a table, split into cells.
+struct Rows<'t> {
+    path: Option<&'t Path>,
+    lines: Lines<'t>,
+    width: usize,
+    cells: Vec<&'t str>,
+}
+
+impl<'t> Rows<'t> {
+    /// Splits the next row into `cells` and gives its line; rows with another number of cells than the header are reported.
+    fn next(&mut self, found: &mut Vec<Problem>) -> Option<usize> {
+        let mut problems = Problems { path: self.path, found };
+        for (line, row) in self.lines.by_ref() {
+            self.cells.clear();
+            self.cells.extend(row.split('\t').map(str::trim));
+            if self.cells.len() == self.width {
+                return Some(line);
+            }
+            let message = format!(
+                "{} cells where the header has {}: {}; separate cells by one tab each, and leave a cell empty rather \
+                 than out",
+                self.cells.len(),
+                self.width,
+                excerpt(row)
+            );
+            problems.add(line, 0, message);
+        }
+        None
+    }
+}
+
+/// A table of entries.
+pub(super) struct Entries<'t> {
+    rows: Rows<'t>,
+    places: [Option<usize>; 6],
+    /// Place and name of the columns without a meaning of their own.
+    attributes: Vec<(usize, &'t str)>,
+}
+
+impl<'t> Entries<'t> {
+    /// The names of the further columns.
+    pub(super) fn columns(&self) -> impl Iterator<Item = &'t str> {
+        self.attributes.iter().map(|&(_, name)| name)
+    }
+
+    /// The columns of key and name, from 1; 0 if there is none.
+    pub(super) fn key_and_name(&self) -> (usize, usize) {
+        let number = |at: Option<usize>| at.map_or(0, |at| at + 1);
+        (number(self.places[0].or(self.places[1])), number(self.places[2]))
+    }
+
+    /// The next row without a problem; the others are reported.
+    pub(super) fn next(&mut self, found: &mut Vec<Problem>) -> Option<Row<'t>> {
+        loop {
+            let line = self.rows.next(found)?;
+            let mut problems = Problems { path: self.rows.path, found };
+            if let Some(row) = entry(line, &self.rows.cells, self.places, &mut problems) {
+                return Some(row);
+            }
+        }
+    }
+
+    /// The attributes of the row read last: number of the column among [`columns`](Self::columns), value.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (usize, &'t str)> {
+        let cell = |(number, &(at, _)): (usize, &(usize, _))| (number, self.rows.cells[at]);
+        self.attributes.iter().enumerate().map(cell).filter(|(_, value)| !value.is_empty())
+    }
+}
+
+/// A table of holders.
+pub(super) struct Holders<'t> {
+    rows: Rows<'t>,
+    places: [Option<usize>; 5],
+}
+
+impl<'t> Holders<'t> {
+    /// The columns of person, office and scope, from 1; 0 if there is none.
+    pub(super) fn columns(&self) -> [usize; 3] {
+        [0, 1, 2].map(|at| self.places[at].map_or(0, |at| at + 1))
+    }
+
+    /// The next row without a problem; the others are reported.
+    pub(super) fn next(&mut self, found: &mut Vec<Problem>) -> Option<HolderRow<'t>> {
+        loop {
+            let line = self.rows.next(found)?;
+            let mut problems = Problems { path: self.rows.path, found };
+            if let Some(row) = holder(line, &self.rows.cells, self.places, &mut problems) {
+                return Some(row);
+            }
+        }
+    }
+}
+
+/// Reads the header of a table.
+pub(super) fn open<'t>(text: &'t str, path: Option<&'t Path>, found: &mut Vec<Problem>) -> Table<'t> {
     let mut problems = Problems { path, found };
-    let mut lines = lines(text);
+    let mut lines = Lines::of(text);
     let Some((line, header)) = lines.next() else {
         problems.add(1, 0, "the table is empty; expected a header line with at least the columns key and name".into());
-        return Table::Holders(Vec::new());
+        return Table::Nothing;
     };
     let columns: Vec<&str> = header.split('\t').map(str::trim).collect();
     if columns.len() > MAX_COLUMNS {
-        problems.add(line, 0, format!("{} columns; a table has at most {MAX_COLUMNS}", columns.len()));
-        return Table::Holders(Vec::new());
+        let message = format!("{} columns; a table has at most {MAX_COLUMNS}, leave the others out", columns.len());
+        problems.add(line, 0, message);
+        return Table::Nothing;
     }
     for (at, column) in columns.iter().enumerate() {
         if column.is_empty() || columns[..at].contains(column) {
@@ -82,39 +186,22 @@ pub(super) fn read<'t>(text: &'t str, path: Option<&Path>, found: &mut Vec<Probl
         }
     }
     let at = |name: &str| columns.iter().position(|column| *column == name);
+    let rows = Rows { path, lines, width: columns.len(), cells: Vec::new() };
     if at("person").is_some() && at("office").is_some() {
-        return Table::Holders(lines.filter_map(|(line, row)| holder(line, row, &columns, &mut problems)).collect());
+        return Table::Holders(Holders { rows, places: HOLDER_COLUMNS.map(at) });
     }
     if at("name").is_none() || (at("key").is_none() && at("kind").is_none()) {
         let message = format!(
-            "header {} lacks the column name, or both key and kind; expected tab-separated column names such as key, name, \
-             form, case, risk",
+            "header {} lacks the column name, or both key and kind; expected tab-separated column names such as \
+             key, name, form, case, risk",
             excerpt(header)
         );
         problems.add(line, 0, message);
-        return Table::Holders(Vec::new());
+        return Table::Nothing;
     }
     let places = KNOWN.map(at);
-    let attributes: Vec<(usize, &str)> =
-        columns.iter().copied().enumerate().filter(|(_, column)| !KNOWN.contains(column)).collect();
-    let rows =
-        lines.filter_map(|(line, row)| entry(line, row, columns.len(), places, &attributes, &mut problems)).collect();
-    Table::Entries { attributes: attributes.into_iter().map(|(_, name)| name).collect(), rows }
-}
-
-/// Splits a row into its cells, or reports that it has another number of them than the header.
-fn cells<'t>(line: usize, row: &'t str, width: usize, problems: &mut Problems<'_>) -> Option<Vec<&'t str>> {
-    let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
-    if cells.len() == width {
-        return Some(cells);
-    }
-    let message = format!(
-        "{} cells where the header has {width}: {}; separate cells by one tab each, and leave a cell empty rather than out",
-        cells.len(),
-        excerpt(row)
-    );
-    problems.add(line, 0, message);
-    None
+    let attributes = columns.into_iter().enumerate().filter(|(_, column)| !KNOWN.contains(column)).collect();
+    Table::Entries(Entries { rows, places, attributes })
 }
 
 /// Parses one cell by its list of words, or reports what was expected.
@@ -138,13 +225,10 @@ fn parse<T>(
 
 fn entry<'t>(
     line: usize,
-    row: &'t str,
-    width: usize,
+    cells: &[&'t str],
     places: [Option<usize>; 6],
-    attributes: &[(usize, &str)],
     problems: &mut Problems<'_>,
 ) -> Option<Row<'t>> {
-    let cells = cells(line, row, width, problems)?;
     let [key_at, kind_at, name_at, form_at, case_at, risk_at] = places;
     let cell = |at: Option<usize>| at.map_or("", |at| cells[at]);
     let name = cell(name_at);
@@ -182,24 +266,16 @@ fn entry<'t>(
         "" => format!("{kind}:{name}").into(),
         key => key.into(),
     };
-    Some(Row {
-        line,
-        kind,
-        key,
-        name: Name { text: name.to_owned(), form: form?, case: case?, risk: risk? },
-        attributes: attributes
-            .iter()
-            .enumerate()
-            .map(|(number, &(at, _))| (number, cells[at]))
-            .filter(|(_, value)| !value.is_empty())
-            .collect(),
-    })
+    Some(Row { line, kind, key, name: Spelling { text: name, form: form?, case: case?, risk: risk? } })
 }
 
-fn holder<'t>(line: usize, row: &'t str, columns: &[&str], problems: &mut Problems<'_>) -> Option<HolderRow<'t>> {
-    let cells = cells(line, row, columns.len(), problems)?;
-    let place = |name: &str| columns.iter().position(|column| *column == name);
-    let [person, office, scope, from, to] = HOLDER_COLUMNS.map(place);
+fn holder<'t>(
+    line: usize,
+    cells: &[&'t str],
+    places: [Option<usize>; 5],
+    problems: &mut Problems<'_>,
+) -> Option<HolderRow<'t>> {
+    let [person, office, scope, from, to] = places;
     let cell = |at: Option<usize>| at.map_or("", |at| cells[at]);
     let mut year = |at: Option<usize>, unknown: u16| match cell(at) {
         "" => Some(unknown),

@@ -131,16 +131,39 @@ impl Phrases {
 
     /// Walks `words` and calls `found(words read, value)` for every sequence that is a prefix of them, shortest first.
     #[inline]
-    pub(crate) fn walk(&self, mut words: impl Iterator<Item = WordId>, mut found: impl FnMut(usize, u32)) {
+    pub(crate) fn walk(&self, words: impl Iterator<Item = WordId>, mut found: impl FnMut(usize, u32)) {
+        self.walk_while(words, |read, value| {
+            found(read, value);
+            true
+        });
+    }
+
+    /// The same, but `found` tells whether it wants further values of the same words.
+    #[inline]
+    pub(crate) fn walk_while(
+        &self,
+        mut words: impl Iterator<Item = WordId>,
+        mut found: impl FnMut(usize, u32) -> bool,
+    ) {
         let Some(mut node) = words.next().filter(|&first| self.starts(first)) else { return };
         let mut last = self.last_of(node);
         let mut read = 1;
         loop {
-            self.values(last).for_each(|value| found(read, value));
+            // As far as it is wanted.
+            _ = self.values(last).all(|value| found(read, value));
             let Some(word) = words.next().filter(|&word| word != UNKNOWN) else { return };
             let Some(child) = self.child(node, word) else { return };
             (node, read) = (child, read + 1);
             last = self.value_of[(child - DEEPER) as usize];
         }
+    }
+
+    /// Gives back memory that was kept for further sequences.
+    pub(crate) fn shrink(&mut self) {
+        let used = self.first_value.iter().rposition(|&value| value != NONE).map_or(0, |last| last + 1);
+        self.first_value.truncate(used);
+        self.first_value.shrink_to_fit();
+        self.value_of.shrink_to_fit();
+        self.next_value.shrink_to_fit();
     }
 }

@@ -103,6 +103,12 @@ impl Vocabulary {
         self.slots.fill(EMPTY);
     }
 
+    /// Gives back memory that was kept for further words.
+    pub(crate) fn shrink(&mut self) {
+        self.arena.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+
     /// How many words there are.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
