@@ -12,9 +12,6 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use words::Commonness;
 
-/// Letters of a surname that is kept without a second witness.
-const SHORT: usize = 7;
-
 pub fn compile(sources: &Path) -> Result<Vec<Table>, Failure> {
     let words = Commonness::read(sources)?;
     let tables = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
@@ -28,7 +25,7 @@ fn names(register: &Register, words: &Commonness, not_names: &BTreeSet<String>) 
     let mut table = Table::new("names.tsv", &["name", "given", "family", "sex", "word"]);
     for (key, evidence) in register.entries() {
         let word = words.of(key);
-        if is_worth_a_row(evidence, key, word) && !not_names.contains(key) {
+        if is_worth_a_row(evidence, word) && !not_names.contains(key) {
             let (given, family) = (evidence.given().to_string(), evidence.family().to_string());
             table.push([evidence.spelling(), &given, &family, evidence.sex(), &word.to_string()]);
         }
@@ -36,14 +33,13 @@ fn names(register: &Register, words: &Commonness, not_names: &BTreeSet<String>) 
     table
 }
 
-/// A row must be frequent somewhere or stand in two lists, a word more than frequent. Of the rest, mostly noise, the
-/// surnames of few letters stay: they have more bearers, and no telling ending by which they could be known.
-fn is_worth_a_row(evidence: &Evidence, key: &str, word: u8) -> bool {
+/// Spellings of a given name that a few parents of one country chose are left out. All other names that are no words stay, because most
+/// bearers of a rare one are in no list. A word must be a frequent name.
+fn is_worth_a_row(evidence: &Evidence, word: u8) -> bool {
     if word > 0 {
         return evidence.is_frequent() && evidence.given().max(evidence.family()) >= least_bucket(word);
     }
-    let short = key.len() <= SHORT && evidence.is_listed_family();
-    evidence.is_frequent() || evidence.is_confirmed() || short
+    evidence.given() > 1 || evidence.family() > 0 || evidence.is_confirmed()
 }
 
 /// `The` and `How` are surnames of somebody, too: the commoner the word, the more the name must be one.

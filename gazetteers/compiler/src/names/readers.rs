@@ -103,9 +103,10 @@ fn existing(sources: &Path, register: &mut Register) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The words of a name, if every one of them is a name itself (`Maria Alice`, but not `de la Cruz`).
+/// The words of a name, if every one of them is a name itself (`Maria Alice`, `Anne-Marie`, but not `de la Cruz`). A hyphen
+/// parts words, as it does in the text.
 fn split_names(name: &str) -> Vec<&str> {
-    let tokens: Vec<&str> = name.split_whitespace().collect();
+    let tokens: Vec<&str> = name.split([' ', '-', '‐', '‑', '–']).filter(|token| !token.is_empty()).collect();
     let capitalised = |t: &&str| t.chars().next().is_some_and(char::is_uppercase);
     if tokens.iter().all(capitalised) { tokens } else { Vec::new() }
 }
@@ -132,17 +133,9 @@ impl People {
 
     /// The names in a string; `al-Assad` and `Al-Assad` give `Assad`.
     fn tokens<'n>(&self, name: &'n str) -> Vec<&'n str> {
-        name.split([' ', ','])
-            .map(|token| self.without_article(token))
+        name.split([' ', ',', '-', '‐', '‑', '–'])
             .filter(|token| token.chars().count() > 1 && !self.particles.contains(&token.to_lowercase()))
             .collect()
-    }
-
-    fn without_article<'n>(&self, token: &'n str) -> &'n str {
-        match token.split_once('-') {
-            Some((article, rest)) if self.particles.contains(&article.to_lowercase()) => rest,
-            _ => token,
-        }
     }
 
     fn bear_all(&self, name: &str, part: Part, register: &mut Register) {

@@ -77,11 +77,6 @@ impl Evidence {
     pub fn is_confirmed(&self) -> bool {
         self.claims + self.uses.iter().sum::<u32>() > 1
     }
-
-    /// A list of surnames of the world knows it, though nobody else does.
-    pub fn is_listed_family(&self) -> bool {
-        self.lists[Part::Family as usize] > 0
-    }
 }
 
 pub struct Register<'w> {
