@@ -88,8 +88,8 @@ fn official(row: &Row, lexicon: &Lexicon) -> Option<Sighting> {
     let country = lexicon.country(row.get("nationality")).or_else(|| lexicon.country_in(row.get("title")))?;
     let past = title.to_lowercase().contains("former");
     let mut terms = seen(&lexicon.offices.of_title(title), country, OFAC_YEAR);
-    // Representatives of companies and banks, not of peoples.
-    terms.retain(|t| t.office != "representative");
+    // Of companies, banks, courts and commissions, not of peoples; or who is asked is an aide of one.
+    terms.retain(|t| !["representative", "president", "vice-president"].contains(&t.office.as_str()));
     let terms = if past { terms.into_iter().map(|t| Term { from: None, ..t }).collect() } else { terms };
     let family_first = ["family-first", "korean"].iter().any(|t| lexicon.tradition(country, t));
     let (given, surname) = (row.get("given_names"), row.get("surname"));
