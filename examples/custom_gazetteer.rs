@@ -32,7 +32,10 @@ fn newsroom(table: &str) -> Result<Gazetteer, Error> {
     let registrar = Entry::new(EntryKind::Person, "person:tomasz-wilk", "Tomasz Wilk")
         .name(Name::new("Grey Wolf", NameForm::Alias).case(CasePolicy::Exact))
         .attribute("desk", "world");
-    Gazetteer::builder().merge(&Gazetteer::bundled()?).tsv_file(table)?.entry(registrar).build()
+    let gazetteer = Gazetteer::builder().merge(&Gazetteer::bundled()?).tsv_file(table)?.entry(registrar).build()?;
+    // Two entries with one name are no error, but seldom meant.
+    gazetteer.conflicts().for_each(|conflict| eprintln!("note: {conflict}"));
+    Ok(gazetteer)
 }
 
 fn show(gazetteer: Gazetteer) -> Result<(), Error> {
