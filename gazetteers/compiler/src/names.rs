@@ -33,13 +33,14 @@ fn names(register: &Register, words: &Commonness, not_names: &BTreeSet<String>) 
     table
 }
 
-/// Spellings of a given name that a few parents of one country chose are left out. All other names that are no words stay, because most
-/// bearers of a rare one are in no list. A word must be a frequent name.
+/// Surnames that are no words all stay, because most bearers of a rare one are in no list. A given name must be frequent somewhere or
+/// have two witnesses: with the 25,000 others listed the finder of names took what is in no list for less of a name than it is.
+/// A word must be a frequent name.
 fn is_worth_a_row(evidence: &Evidence, word: u8) -> bool {
     if word > 0 {
         return evidence.is_frequent() && evidence.given().max(evidence.family()) >= least_bucket(word);
     }
-    evidence.given() > 1 || evidence.family() > 0 || evidence.is_confirmed()
+    evidence.is_frequent() || evidence.is_confirmed() || evidence.family() > 0
 }
 
 /// `The` and `How` are surnames of somebody, too: the commoner the word, the more the name must be one.
