@@ -4,7 +4,7 @@
 //! Of gold JSON lines only `doc` and `text` are read; of a text file the document is its stem.
 
 use clap::Parser;
-use dixit::{Document, Extractor, Form, OfficeClass, Offsets, Scope, Scratch, Span, Speaker};
+use dixit::{Document, Extractor, Form, OfficeClass, Offsets, Quotations, QuoteKind, Scope, Scratch, Span, Speaker};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::io::Write;
@@ -16,6 +16,9 @@ struct Arguments {
     /// Gold JSON lines (`.jsonl`) or plain text files.
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    /// Indirect speech as well.
+    #[arg(long)]
+    all: bool,
 }
 
 #[derive(Deserialize)]
@@ -109,7 +112,7 @@ fn relations(document: &Document, chars: &Chars) -> Vec<Value> {
     out
 }
 
-fn quotes(document: &Document, text: &str, chars: &Chars) -> Vec<Value> {
+fn quotes(document: &Document, text: &str, chars: &Chars, all: bool) -> Vec<Value> {
     let quote = |quote: &dixit::Quote| {
         let content: Vec<_> = quote.content.iter().map(|span| chars.of(*span)).collect();
         let name = match &quote.speaker {
@@ -127,7 +130,12 @@ fn quotes(document: &Document, text: &str, chars: &Chars) -> Vec<Value> {
             "confidence": quote.confidence,
         })
     };
-    document.quotes.iter().map(quote).collect()
+    // Marks around a term or a title, without anybody who says it, are no attribution.
+    let said = document
+        .quotes
+        .iter()
+        .filter(|q| !all || q.speaker.is_some() || q.kind == QuoteKind::Indirect || q.cue.is_some());
+    said.map(quote).collect()
 }
 
 /// A source that was not resolved is a name if its last word is capitalised.
@@ -137,12 +145,12 @@ fn names_something(source: &str) -> bool {
         || last.chars().filter(|c| c.is_uppercase()).count() > 1
 }
 
-fn predict(extractor: &Extractor, scratch: &mut Scratch, input: &Input) -> Value {
+fn predict(extractor: &Extractor, scratch: &mut Scratch, input: &Input, all: bool) -> Value {
     let document = extractor.extract_with(scratch, &input.text);
     let chars = Chars(Offsets::new(&input.text));
     json!({
         "doc": input.doc,
-        "quotes": quotes(&document, &input.text, &chars),
+        "quotes": quotes(&document, &input.text, &chars, all),
         "mentions": mentions(&document, &chars),
         "relations": relations(&document, &chars),
     })
@@ -161,12 +169,14 @@ fn inputs(path: &Path) -> Result<Vec<Input>, Box<dyn std::error::Error>> {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let extractor = Extractor::builder().build()?;
+    let arguments = Arguments::parse();
+    let quotations = if arguments.all { Quotations::All } else { Quotations::Mixed };
+    let extractor = Extractor::builder().quotations(quotations).build()?;
     let mut scratch = extractor.scratch();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for path in &Arguments::parse().files {
+    for path in &arguments.files {
         for input in inputs(path)? {
-            writeln!(out, "{}", predict(&extractor, &mut scratch, &input))?;
+            writeln!(out, "{}", predict(&extractor, &mut scratch, &input, arguments.all))?;
         }
     }
     Ok(())

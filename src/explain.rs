@@ -11,7 +11,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Explanation {
-    /// What [`extract`](crate::Extractor::extract) gives for the same text.
+    /// What [`extract`](crate::Extractor::extract) gives for the same text with [`Quotations::Mixed`](crate::Quotations::Mixed).
     pub document: Document,
     /// Every part of every quotation, in order.
     pub parts: Vec<ExplainedPart>,
@@ -72,7 +72,7 @@ impl From<&Held> for Reason {
 
 impl Parts<'_> {
     pub(crate) fn explain(&self, resolver: &Resolver<'_>, weights: &Weights<1>) -> Explanation {
-        let document = self.document();
+        let document = self.marked();
         let places = self.places(&mut blank());
         let mut parts = Vec::new();
         let content =

@@ -6,6 +6,7 @@ use crate::entity::{Context, Offices, Persons};
 use crate::error::Error;
 use crate::explain::Explanation;
 use crate::gazetteer::Gazetteer;
+use crate::indirect::{Indirect, Models};
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Covers, LABELS, Listed, Memory, People, Scene, person_feature};
 use crate::model::Weights;
@@ -27,15 +28,30 @@ pub(crate) struct Knowledge {
     boilerplate: Boilerplate,
     people: Weights<LABELS>,
     speakers: Weights<1>,
+    /// Only where all quotations are wanted.
+    indirect: Option<Models>,
+    quotations: Quotations,
 }
 
 impl Knowledge {
-    pub(crate) fn new(gazetteer: Gazetteer) -> Result<Self, Error> {
+    pub(crate) fn new(gazetteer: Gazetteer, quotations: Quotations) -> Result<Self, Error> {
         let boilerplate = Boilerplate::read(BOILERPLATE).map_err(|error| Error::table("boilerplate.tsv", &error))?;
         let mut lexicon = Lexicon::english(gazetteer.0.vocabulary.clone());
         let people = Weights::read(PEOPLE, person_feature::ALL, |word| lexicon.vocabulary.intern(word));
         let speakers = Weights::read(SPEAKERS, template::ALL, |word| lexicon.vocabulary.intern(word));
-        Ok(Self { gazetteer, lexicon, boilerplate, people, speakers })
+        let indirect = (quotations == Quotations::All).then(|| Models::read(|word| lexicon.vocabulary.intern(word)));
+        Ok(Self { gazetteer, lexicon, boilerplate, people, speakers, indirect, quotations })
+    }
+
+    /// The models of indirect speech; without any word in them where it is not wanted.
+    #[cfg(feature = "training")]
+    pub(crate) fn indirect_mut(&mut self) -> &mut Models {
+        self.indirect.get_or_insert_with(Models::default)
+    }
+
+    /// The models of indirect speech, if it is wanted.
+    pub(crate) fn indirect(&self) -> Option<&Models> {
+        self.indirect.as_ref()
     }
 }
 
@@ -43,6 +59,21 @@ impl Knowledge {
 #[derive(Clone, Debug, Default)]
 pub struct ExtractorBuilder {
     gazetteer: Option<Gazetteer>,
+    quotations: Quotations,
+}
+
+/// Which quotations are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Quotations {
+    /// Whole sentences in quotation marks.
+    Direct,
+    /// All that stands in quotation marks.
+    #[default]
+    Mixed,
+    /// What is reported without quotation marks as well, and around them: `She said that talks would go on`. Takes several
+    /// times as long.
+    All,
 }
 
 impl ExtractorBuilder {
@@ -51,6 +82,25 @@ impl ExtractorBuilder {
     #[must_use]
     pub fn gazetteer(mut self, gazetteer: Gazetteer) -> Self {
         self.gazetteer = Some(gazetteer);
+        self
+    }
+
+    /// Which quotations to find; without this call [`Quotations::Mixed`].
+    ///
+    /// ```
+    /// use dixit::{Extractor, QuoteKind, Quotations};
+    ///
+    /// let extractor = Extractor::builder().quotations(Quotations::All).build()?;
+    /// let text = "Ilze Kalniņa said that the talks would go on.";
+    /// let document = extractor.extract(text);
+    /// let quote = &document.quotes[0];
+    /// assert_eq!(quote.kind, QuoteKind::Indirect);
+    /// assert_eq!(quote.content[0].of(text), "that the talks would go on");
+    /// # Ok::<(), dixit::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn quotations(mut self, quotations: Quotations) -> Self {
+        self.quotations = quotations;
         self
     }
 
@@ -63,7 +113,7 @@ impl ExtractorBuilder {
             Some(gazetteer) => gazetteer,
             None => Gazetteer::bundled()?,
         };
-        Ok(Extractor { knowledge: Arc::new(Knowledge::new(gazetteer)?) })
+        Ok(Extractor { knowledge: Arc::new(Knowledge::new(gazetteer, self.quotations)?) })
     }
 }
 
@@ -167,6 +217,7 @@ pub struct Scratch {
     pub(crate) candidates: Vec<Candidate>,
     answers: Answers,
     resolved: Resolved,
+    pub(crate) indirect: Indirect,
 }
 
 impl Scratch {
@@ -246,11 +297,17 @@ impl Scratch {
     fn answer(&mut self, knowledge: &Knowledge, done: &mut impl FnMut(&'static str)) {
         let mut answers = std::mem::take(&mut self.answers);
         let mut resolved = std::mem::take(&mut self.resolved);
+        let mut indirect = std::mem::take(&mut self.indirect);
         let field = self.field(knowledge);
         answers.find(&field, &self.candidates, &self.quotes.segments, &knowledge.speakers);
         done("answers");
-        self.resolver(&field, knowledge).resolve_all(&mut answers, &mut resolved);
-        (self.answers, self.resolved) = (answers, resolved);
+        let resolver = self.resolver(&field, knowledge);
+        resolver.resolve_all(&mut answers, &mut resolved);
+        if let Some(models) = knowledge.indirect() {
+            indirect.find(&field, &self.quotes.segments, models);
+            indirect.resolve(&resolver);
+        }
+        (self.answers, self.resolved, self.indirect) = (answers, resolved, indirect);
         done("speakers");
     }
 
@@ -279,6 +336,8 @@ impl Scratch {
             segments: &self.quotes.segments,
             answers: &self.answers,
             resolved: &self.resolved,
+            indirect: &self.indirect.found,
+            quotations: knowledge.quotations,
         }
     }
 

@@ -214,6 +214,7 @@ mod extractor;
 mod gazetteer;
 #[cfg(doc)]
 pub mod guide;
+mod indirect;
 mod lexicon;
 mod mention;
 mod model;
@@ -222,6 +223,7 @@ mod quote;
 mod read;
 mod record;
 mod span;
+mod tag;
 mod text;
 #[cfg(feature = "training")]
 #[doc(hidden)]
@@ -231,7 +233,7 @@ pub use attribution::Rule;
 pub use entity::{HoldEvidence, JoinEvidence, OfficeClass, ScopeEvidence, Tenure};
 pub use error::{Error, ErrorKind, Problem};
 pub use explain::{Candidate, ExplainedPart, Explanation, Reason};
-pub use extractor::{Extractor, ExtractorBuilder, Scratch};
+pub use extractor::{Extractor, ExtractorBuilder, Quotations, Scratch};
 pub use gazetteer::{CasePolicy, Entry, EntryKind, Gazetteer, GazetteerBuilder, Match, Name, NameForm, Risk};
 pub use lexicon::CueClass;
 pub use mention::NameEvidence;

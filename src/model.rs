@@ -1,7 +1,8 @@
 //! Linear models: weights by feature, kept as readable tables.
 //!
-//! A feature is a template and a short list of values. In the table it is `template<TAB>values<TAB>weights`, where the values
-//! are small numbers, or one word behind `=`.
+//! A feature is a template and a short list of values. In the table it is `template<TAB>values<TAB>weights`, where a value is a
+//! small number, a word behind `=`, or up to four letters behind `~`. A weight is a number in the column of its label, or
+//! `label:number` in any.
 //!
 //! Most templates have few values; their weights stand in an array over all combinations, where a look-up is an addition for
 //! each value. Words and long paths are looked up by hash.
@@ -23,8 +24,20 @@ pub(crate) struct Template {
     pub(crate) name: &'static str,
     /// What it tells, in words; may be empty.
     pub(crate) meaning: &'static str,
-    /// Whether its one value is a word.
-    pub(crate) word: bool,
+    /// How many words its list of values starts with.
+    pub(crate) words: usize,
+    /// Whether its one value is letters, packed by [`letters`].
+    pub(crate) letters: bool,
+}
+
+/// The last letters of a word as one value; 0 for what is not ASCII.
+pub(crate) fn letters(word: &str, count: usize) -> u32 {
+    let bytes = word.as_bytes();
+    let tail = &bytes[bytes.len().saturating_sub(count.min(4))..];
+    if !tail.is_ascii() {
+        return 0;
+    }
+    tail.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte))
 }
 
 /// Declares the templates of a model: the list `ALL` and a constant for each.
@@ -36,17 +49,27 @@ macro_rules! templates {
             number: Number::$constant as u16,
             name: $name,
             meaning: concat!($($meaning)?),
-            word: [false $(, crate::model::takes!($word))?].len() > 1,
+            words: crate::model::takes!($($word)?).0,
+            letters: crate::model::takes!($($word)?).1,
         };)+
         pub(crate) const ALL: &[crate::model::Template] = &[$($constant),+];
     };
 }
 pub(crate) use templates;
 
-/// The mark `of word` behind a template.
+/// The mark behind a template: `of word`, `of pair` (of words), `of letters`; numbers may follow the words.
 macro_rules! takes {
+    () => {
+        (0, false)
+    };
     (word) => {
-        true
+        (1, false)
+    };
+    (pair) => {
+        (2, false)
+    };
+    (letters) => {
+        (0, true)
     };
 }
 pub(crate) use takes;
@@ -109,11 +132,18 @@ pub(crate) struct Weights<const L: usize> {
     slots: Vec<(u64, Row<L>)>,
 }
 
+impl<const L: usize> Default for Weights<L> {
+    fn default() -> Self {
+        Self::read("", &[], |_| 0)
+    }
+}
+
 impl<const L: usize> Weights<L> {
     /// Reads a table; `intern` gives the number of a word.
     pub(crate) fn read(table: &str, templates: &[Template], mut intern: impl FnMut(&str) -> WordId) -> Self {
         let mut features: Vec<Vec<Feature<L>>> = vec![Vec::new(); templates.len() * ARITIES];
         let mut template = None;
+        let labels: Vec<&str> = table.lines().next().unwrap_or("").split('\t').skip(2).collect();
         for line in table.lines().skip(1) {
             let mut cells = line.split('\t');
             let (Some(name), Some(list)) = (cells.next(), cells.next()) else { continue };
@@ -122,13 +152,19 @@ impl<const L: usize> Weights<L> {
                 template = templates.iter().copied().find(|t| t.name == name);
             }
             let Some(template) = template.filter(|t| t.name == name) else { continue };
-            let values: Vec<u32> = match list.strip_prefix('=') {
-                Some(word) => vec![intern(word)],
-                None => list.split(',').filter_map(|value| value.parse().ok()).collect(),
+            let value = |value: &str| match value.as_bytes().first() {
+                Some(b'=') => Some(intern(&value[1..])),
+                Some(b'~') => Some(letters(&value[1..], 4)),
+                _ => value.parse().ok(),
             };
+            let values: Vec<u32> = list.split(',').filter_map(value).collect();
             let mut row = [0.0; L];
-            for (weight, cell) in row.iter_mut().zip(cells) {
-                *weight = cell.parse().unwrap_or(0.0);
+            for (place, cell) in cells.enumerate() {
+                let named = cell.split_once(':').map(|(name, cell)| (labels.iter().position(|l| *l == name), cell));
+                let (place, cell) = named.unwrap_or((Some(place), cell));
+                if let Some(weight) = place.and_then(|place| row.get_mut(place)) {
+                    *weight = cell.parse().unwrap_or(0.0);
+                }
             }
             if values.len() < ARITIES {
                 features[template.number as usize * ARITIES + values.len()].push((values, row));

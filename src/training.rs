@@ -3,9 +3,14 @@
 //!
 //! Behind the feature `training`; not part of the stable interface.
 
+mod indirect;
+mod tags;
+
+pub use indirect::{Head, Reported};
+
 use crate::attribution::{Candidate, Question};
 use crate::error::Error;
-use crate::extractor::{Extractor, Knowledge, Scratch};
+use crate::extractor::{Extractor, Knowledge, Quotations, Scratch};
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Class, Lexicon};
 use crate::mention::{BEGINS, INSIDE, OUTSIDE, Scene, person_feature};
@@ -60,6 +65,9 @@ pub struct Trainer {
     scratch: Scratch,
     numbers: HashMap<u64, u32>,
     names: Vec<String>,
+    /// The features of arguments, whose templates are numbered apart.
+    argument_numbers: HashMap<u64, u32>,
+    argument_names: Vec<String>,
 }
 
 /// Numbers features and remembers their text.
@@ -73,18 +81,20 @@ struct Numbering<'a> {
 impl Sink for Numbering<'_> {
     fn add(&mut self, template: Template, values: &[u32]) {
         // A word of this text alone cannot have a weight.
-        if template.word && values.iter().any(|&word| word as usize >= self.lexicon.vocabulary.len()) {
+        let (words, numbers) = values.split_at(template.words);
+        if words.iter().any(|&word| word as usize >= self.lexicon.vocabulary.len()) {
             return;
         }
         let next = self.names.len() as u32;
         let number = *self.numbers.entry(feature(template, values)).or_insert(next);
         if number == next {
-            let list = if template.word {
-                format!("={}", self.lexicon.vocabulary.word(values[0]))
-            } else {
-                values.iter().map(u32::to_string).collect::<Vec<_>>().join(",")
-            };
-            self.names.push(format!("{}\t{list}", template.name));
+            let words = words.iter().map(|&word| format!("={}", self.lexicon.vocabulary.word(word)));
+            let numbers = numbers.iter().map(|&value| match template.letters {
+                true => format!("~{}", String::from_utf8_lossy(&value.to_be_bytes()).trim_start_matches('\0')),
+                false => value.to_string(),
+            });
+            let list: Vec<String> = words.chain(numbers).collect();
+            self.names.push(format!("{}\t{}", template.name, list.join(",")));
         }
         self.out.push(number);
     }
@@ -97,10 +107,12 @@ impl Trainer {
     /// If a bundled table is malformed.
     pub fn new() -> Result<Self, Error> {
         Ok(Self {
-            knowledge: Knowledge::new(Gazetteer::bundled()?)?,
+            knowledge: Knowledge::new(Gazetteer::bundled()?, Quotations::All)?,
             scratch: Scratch::default(),
             numbers: HashMap::new(),
             names: Vec::new(),
+            argument_numbers: HashMap::new(),
+            argument_names: Vec::new(),
         })
     }
 

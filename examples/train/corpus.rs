@@ -47,6 +47,33 @@ impl Bytes {
     }
 }
 
+/// One token as a program analysed it; offsets are code points.
+pub struct Silver {
+    pub start: usize,
+    pub end: usize,
+    pub tag: String,
+    pub person: bool,
+}
+
+/// The automatic analysis of the PolNeAR articles, by document.
+pub fn read_silver(path: &Path) -> Result<HashMap<String, Vec<Silver>>, Failure> {
+    let text = read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let mut documents: HashMap<String, Vec<Silver>> = HashMap::new();
+    let mut doc = String::new();
+    for line in text.lines() {
+        if let Some(name) = line.strip_prefix("# doc = ") {
+            doc = name.to_owned();
+        }
+        let cells: Vec<&str> = line.split('\t').collect();
+        if cells.len() > 5 && !line.starts_with('#') {
+            let (start, end) = (cells[0].parse()?, cells[1].parse()?);
+            let token = Silver { start, end, tag: cells[4].to_owned(), person: cells[5] == "PERSON" };
+            documents.entry(doc.clone()).or_default().push(token);
+        }
+    }
+    Ok(documents)
+}
+
 /// Automatic person names of the PolNeAR articles, in code points, by document.
 pub fn silver_people(path: &Path) -> Result<HashMap<String, Vec<(usize, usize)>>, Failure> {
     let text = read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
@@ -81,6 +108,8 @@ pub struct Quoted {
 pub struct Gold {
     pub content: Vec<(usize, usize)>,
     pub source: Vec<(usize, usize)>,
+    #[serde(default)]
+    pub cue: Vec<(usize, usize)>,
 }
 
 /// Fisher-Yates with a linear congruential generator: the same order on every machine.
@@ -106,7 +135,32 @@ pub fn write_table<'a>(
         let cells: Vec<String> = weights.iter().map(|w| format!("{w:.2}")).collect();
         table.push_str(&format!("{name}\t{}\n", cells.join("\t")));
     }
-    std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("gazetteers").join(file), &table)?;
-    println!("{} rows, {} bytes: {file}", rows.len(), table.len());
+    println!("{} rows", rows.len());
+    write_file(file, &table)
+}
+
+/// Writes a table of weights to `gazetteers/`, sorted, without the rows whose weights are all
+/// smaller than `row`; each weight stands with its label, if it is not smaller than `cell`.
+pub fn write_sparse<'a>(
+    file: &str,
+    labels: &[&str],
+    rows: impl Iterator<Item = (&'a str, Vec<f32>)>,
+    (row, cell): (f32, f32),
+) -> Result<(), Failure> {
+    let mut lines: Vec<String> = Vec::new();
+    for (name, weights) in rows.filter(|(_, weights)| weights.iter().any(|w| w.abs() >= row)) {
+        let large = labels.iter().zip(weights).filter(|(_, weight)| weight.abs() >= cell);
+        let cells: Vec<String> = large.map(|(label, weight)| format!("\t{label}:{weight:.1}")).collect();
+        lines.push(format!("{name}{}\n", cells.concat()));
+    }
+    lines.sort_unstable();
+    println!("{} rows", lines.len());
+    write_file(file, &format!("template\tvalues\t{}\n{}", labels.join("\t"), lines.concat()))
+}
+
+/// Writes a file to `gazetteers/`.
+pub fn write_file(file: &str, text: &str) -> Result<(), Failure> {
+    std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("gazetteers").join(file), text)?;
+    println!("{} bytes: {file}", text.len());
     Ok(())
 }

@@ -1,16 +1,19 @@
 //! What the rooms found -> the public records.
 
 mod entities;
+mod indirect;
 mod quotes;
 
 pub(crate) use quotes::round;
 
 use crate::attribution::{Answers, Candidate, Field, Resolved};
 use crate::entity::{Offices, Persons};
+use crate::extractor::Quotations;
 use crate::gazetteer::{Compiled, EntryId};
+use crate::indirect::Found;
 use crate::mention::{Listed, People};
 use crate::quote::Segment;
-use crate::record::{CountryId, Document, EntryKey, OrganizationId, SCHEMA};
+use crate::record::{CountryId, Document, EntryKey, OrganizationId, QuoteKind, SCHEMA};
 use crate::span::Span;
 use crate::text::{Reading, Tokens};
 use std::collections::HashMap;
@@ -29,6 +32,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) segments: &'a [Segment],
     pub(crate) answers: &'a Answers,
     pub(crate) resolved: &'a Resolved,
+    pub(crate) indirect: &'a [Found],
+    pub(crate) quotations: Quotations,
 }
 
 /// The places of listed entries in the document's lists.
@@ -39,7 +44,22 @@ pub(crate) struct Places {
 }
 
 impl Parts<'_> {
+    /// The document, with the quotations that are wanted.
     pub(crate) fn document(&self) -> Document {
+        let mut document = self.marked();
+        match self.quotations {
+            Quotations::Direct => document.quotes.retain(|quote| quote.kind == QuoteKind::Direct),
+            Quotations::Mixed => {}
+            Quotations::All => {
+                let places = self.places(&mut blank());
+                document.quotes = self.with_indirect(document.quotes, &places);
+            }
+        }
+        document
+    }
+
+    /// The document, with all quotations that have marks and no others.
+    pub(crate) fn marked(&self) -> Document {
         let mut document = Document { people: self.people(), offices: self.offices(), ..blank() };
         let places = self.places(&mut document);
         self.holdings(&mut document);

@@ -88,7 +88,11 @@ impl Parts<'_> {
     }
 
     fn speaker(&self, candidate: &Candidate, known: Known, places: &Places) -> Speaker {
-        let mention = self.source_span(candidate);
+        self.speaker_as(self.source_span(candidate), known, places)
+    }
+
+    /// The speaker whom the text calls by these words.
+    pub(super) fn speaker_as(&self, mention: Span, known: Known, places: &Places) -> Speaker {
         match known {
             Known::Person(person) => Speaker::Person { person: PersonId(person), mention },
             Known::Office(office) => Speaker::Office { office: OfficeId(office), mention },

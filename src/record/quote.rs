@@ -97,6 +97,19 @@ pub enum Speaker {
 }
 
 impl Speaker {
+    /// The same speaker, called by other words.
+    #[must_use]
+    pub(crate) fn called(mut self, words: Span) -> Self {
+        match &mut self {
+            Speaker::Person { mention, .. }
+            | Speaker::Office { mention, .. }
+            | Speaker::Country { mention, .. }
+            | Speaker::Organization { mention, .. }
+            | Speaker::Other { mention } => *mention = words,
+        }
+        self
+    }
+
     /// The words of the text for the source.
     #[must_use]
     pub const fn mention(&self) -> Span {
