@@ -5,8 +5,8 @@ use dixit::{
     EntryKey, EntryKind, Error, ErrorKind, Evidence, ExplainedPart, Explanation, Extractor, ExtractorBuilder, Form,
     Gazetteer, GazetteerBuilder, HoldEvidence, Holding, JoinEvidence, MAX_GAZETTEER, MAX_TEXT, Match, Mention, Name,
     NameEvidence, NameForm, Office, OfficeClass, OfficeId, Offsets, Organization, OrganizationId, Pattern, Person,
-    PersonId, Problem, Quote, QuoteKind, Reason, Risk, Rule, SCHEMA, Scope, ScopeEvidence, Scratch, Span, Speaker,
-    Tenure,
+    PersonId, Problem, Quotations, Quote, QuoteKind, Reason, Risk, Rule, SCHEMA, Scope, ScopeEvidence, Scratch, Span,
+    Speaker, Tenure,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -84,7 +84,7 @@ fn types_have_the_traits_that_users_need() {
 }
 
 fn extractor() -> Result<Extractor, Error> {
-    Extractor::builder().gazetteer(Gazetteer::bundled()?).build()
+    Extractor::builder().gazetteer(Gazetteer::bundled()?).quotations(Quotations::Mixed).build()
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Every table and its header.
-const HEADERS: [(&str, &str); 36] = [
+const HEADERS: [(&str, &str); 38] = [
     ("abbreviations.tsv", "abbreviation class ends"),
     ("bodies.tsv", "key name form case risk class"),
     ("boilerplate.tsv", "class shape"),
@@ -15,6 +15,8 @@ const HEADERS: [(&str, &str); 36] = [
     ("check/holders_2023_2026.tsv", "scope name title year"),
     ("compiled/countries.tsv", "key name form case risk iso3"),
     ("compiled/country_names.tsv", "key name form case risk language"),
+    ("cue_rates.tsv", "word uses cue"),
+    ("tags.tsv", "word tag only"),
     ("compiled/cues.tsv", "form lemma pos class count quoted side"),
     ("compiled/holders.tsv", "person office scope from to"),
     ("compiled/holders_historic.tsv", "person office scope from to"),

@@ -72,15 +72,15 @@ impl<const L: usize> Field<L> {
         }
         let mut change = [[0.0f32; L]; L];
         let mut last = 0;
-        for at in 0..n {
+        for (at, &right) in labels.iter().enumerate() {
             for (a, row) in change.iter_mut().enumerate() {
                 let before = if at == 0 { f32::from(u8::from(a == 0)) } else { forward[at - 1][a] };
                 for (b, value) in row.iter_mut().enumerate() {
                     *value -= before * steps[a][b] * local[at][b] * backward[at][b] / scales[at];
                 }
             }
-            change[last][labels[at]] += 1.0;
-            last = labels[at];
+            change[last][right] += 1.0;
+            last = right;
         }
         for at in 0..n {
             let mut gradient: [f32; L] = std::array::from_fn(|l| -forward[at][l] * backward[at][l]);
@@ -95,9 +95,9 @@ impl<const L: usize> Field<L> {
                 }
             }
         }
-        for a in 0..L {
+        for (a, row) in change.iter().enumerate() {
             for b in (0..L).filter(|&b| (self.allowed)(a, b)) {
-                let g = change[a][b];
+                let g = row[b];
                 self.step_squares[a][b] += g * g;
                 self.steps[a][b] += self.rate * g / self.step_squares[a][b].sqrt();
             }

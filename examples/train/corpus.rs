@@ -52,7 +52,6 @@ pub struct Silver {
     pub start: usize,
     pub end: usize,
     pub tag: String,
-    pub person: bool,
 }
 
 /// The automatic analysis of the PolNeAR articles, by document.
@@ -67,7 +66,7 @@ pub fn read_silver(path: &Path) -> Result<HashMap<String, Vec<Silver>>, Failure>
         let cells: Vec<&str> = line.split('\t').collect();
         if cells.len() > 5 && !line.starts_with('#') {
             let (start, end) = (cells[0].parse()?, cells[1].parse()?);
-            let token = Silver { start, end, tag: cells[4].to_owned(), person: cells[5] == "PERSON" };
+            let token = Silver { start, end, tag: cells[4].to_owned() };
             documents.entry(doc.clone()).or_default().push(token);
         }
     }

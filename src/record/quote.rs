@@ -15,7 +15,7 @@ pub struct Quote {
     pub span: Span,
     /// The quoted words without their marks, one span a part.
     pub content: Vec<Span>,
-    /// Direct or mixed.
+    /// Direct, mixed or indirect.
     pub kind: QuoteKind,
     /// The words that introduce it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
