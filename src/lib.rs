@@ -196,7 +196,8 @@
 //! # Limits
 //!
 //! - English news prose, with capitals and punctuation as editors set them. Other texts give a document with little in it.
-//! - Quotations in quotation marks. Indirect speech is not reported, nor are the answers of a transcript without marks.
+//! - Quotations in quotation marks; indirect speech where [`Quotations::All`] asks for it. The answers of a transcript without marks
+//!   are not reported.
 //! - One text at a time; a surname joins a full name of the same text.
 //! - Of a text longer than [`MAX_TEXT`] bytes only that much is read, and [`Document::unread_from`] says so. Time is linear in the
 //!   text, whatever the text is.
