@@ -67,7 +67,10 @@ impl Parts<'_> {
             speaker: self.option(rival.candidate, *known, places),
             confidence: Confidence(round(rival.probability)),
         };
-        others.map(alternative).collect()
+        let mut alternatives: Vec<Alternative> = others.map(alternative).collect();
+        // The answer may have been taken from among them.
+        alternatives.sort_by(|a, b| b.confidence.0.total_cmp(&a.confidence.0));
+        alternatives
     }
 
     /// Whole sentences are direct; a fragment inside a sentence is mixed.
