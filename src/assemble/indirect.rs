@@ -78,11 +78,9 @@ impl Parts<'_> {
         }
         for (number, found) in self.indirect.iter().enumerate() {
             let (content, owned) = (&contents[number], std::mem::take(&mut parts[number]));
-            if content.is_empty() && owned.is_empty() || owned.is_empty() && !self.has_own_words(found) {
-                quotes.extend(owned);
-                continue;
+            if !owned.is_empty() || self.has_own_words(found) {
+                quotes.push(self.joined(found, content, sources[number], owned, places));
             }
-            quotes.push(self.joined(found, content, sources[number], owned, places));
         }
         quotes.sort_by_key(|quote| (quote.span.start, quote.span.end));
         quotes

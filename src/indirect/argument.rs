@@ -1,8 +1,9 @@
 //! Source, content and the further words of one cue: a linear-chain conditional random field over its sentence.
 
-use super::cue::{NOTHING, Sentence, tag};
+use super::cue::{NOTHING, Sentence, class, tag};
 use super::unit::{MARKS, SEGMENT, Unit};
 use crate::model::Sink;
+use crate::text::Kind;
 
 /// Labels of the chain.
 pub(crate) mod label {
@@ -88,7 +89,7 @@ fn coarse(unit: &Unit) -> u32 {
     match unit.tag {
         SEGMENT => 1,
         tag::NOUN | tag::NOUNS | tag::NAME | tag::PRONOUN => 2,
-        4 | 5 | 9 | 10 | 11 => 2,
+        tag::POSSESSIVE | tag::DETERMINER | tag::NUMBER | tag::ADJECTIVE | tag::COMPARATIVE => 2,
         tag::VERB | tag::PAST | tag::PARTICIPLE | tag::PRESENT | tag::PRESENT_THIRD | tag::MODAL => {
             if unit.rate >= 6 {
                 4
@@ -134,8 +135,8 @@ impl Between {
             1 => self.quotes += 1,
             _ => {}
         }
-        self.commas += u32::from(unit.tag == MARKS + 7);
-        self.that |= unit.class == super::cue::class::THAT;
+        self.commas += u32::from(unit.tag == MARKS + Kind::Comma as u8);
+        self.that |= unit.class == class::THAT;
         if class == 2 && self.last != 2 {
             self.phrases += 1;
         }
@@ -243,7 +244,7 @@ impl<'a> Cue<'a> {
         sink.add(t::EDGE, &[side, 4, to_end, tag]);
         sink.add(t::EDGE, &[side, to_start, to_end, s.before]);
         let next = s.unit(self.head as i64 + 1);
-        let that = next.is_some_and(|u| u.class == super::cue::class::THAT);
+        let that = next.is_some_and(|u| u.class == class::THAT);
         sink.add(t::THAT, &[side, u32::from(that) * 2 + u32::from(b.that), few(b.verbs), tag]);
         sink.add(t::MARKS, &[side, few(left.quotes), few(right.quotes), u32::from(cue.verb)]);
         sink.add(t::MARKS, &[side, few(left.quotes), few(right.quotes), tag, few(b.quotes), 9]);

@@ -250,11 +250,12 @@ impl<'a> Sentence<'a> {
             t::OTHERS,
             &[3, u32::from(stronger_left > rate), u32::from(stronger_right > rate), u32::from(unit.tag)],
         );
-        let to_comma =
-            |mut side: Box<dyn Iterator<Item = &Unit> + '_>| side.position(|u| u.tag >= MARKS).map_or(9, bin);
+        let is_mark = |u: &Unit| u.tag >= MARKS;
+        let mark_left = left.iter().rev().position(is_mark).map_or(9, bin);
+        let mark_right = right.iter().position(is_mark).map_or(9, bin);
         sink.add(t::PLACE, &[1, bin(left.len()), bin(right.len())]);
         sink.add(t::PLACE, &[2, self.before, bin(left.len()), rate]);
-        sink.add(t::PLACE, &[3, to_comma(Box::new(left.iter().rev())), to_comma(Box::new(right.iter())), rate]);
+        sink.add(t::PLACE, &[3, mark_left, mark_right, rate]);
         let named = |side: &[Unit]| {
             u32::from(side.iter().any(|u| u.name == 1)) * 2 + u32::from(side.iter().any(|u| u.name > 1))
         };
@@ -264,30 +265,39 @@ impl<'a> Sentence<'a> {
 
 /// Numbers of the tags that the features name.
 pub(crate) mod tag {
-    pub(crate) const NOUN: u8 = 0;
-    pub(crate) const NOUNS: u8 = 1;
-    pub(crate) const NAME: u8 = 2;
-    pub(crate) const PRONOUN: u8 = 3;
-    pub(crate) const PREPOSITION: u8 = 6;
-    pub(crate) const TO: u8 = 7;
-    pub(crate) const CONJUNCTION: u8 = 8;
-    pub(crate) const ADVERB: u8 = 12;
-    pub(crate) const PARTICLE: u8 = 13;
-    pub(crate) const MODAL: u8 = 14;
-    pub(crate) const VERB: u8 = 15;
-    pub(crate) const PAST: u8 = 16;
-    pub(crate) const PARTICIPLE: u8 = 17;
-    pub(crate) const GERUND: u8 = 18;
-    pub(crate) const PRESENT: u8 = 19;
-    pub(crate) const PRESENT_THIRD: u8 = 20;
-    pub(crate) const WH: u8 = 21;
-    pub(crate) const WH_ADVERB: u8 = 22;
+    use crate::tag::Tag;
+
+    pub(crate) const NOUN: u8 = Tag::Noun as u8;
+    pub(crate) const NOUNS: u8 = Tag::Nouns as u8;
+    pub(crate) const NAME: u8 = Tag::Name as u8;
+    pub(crate) const PRONOUN: u8 = Tag::Pronoun as u8;
+    pub(crate) const POSSESSIVE: u8 = Tag::Possessive as u8;
+    pub(crate) const DETERMINER: u8 = Tag::Determiner as u8;
+    pub(crate) const PREPOSITION: u8 = Tag::Preposition as u8;
+    pub(crate) const TO: u8 = Tag::To as u8;
+    pub(crate) const CONJUNCTION: u8 = Tag::Conjunction as u8;
+    pub(crate) const NUMBER: u8 = Tag::Number as u8;
+    pub(crate) const ADJECTIVE: u8 = Tag::Adjective as u8;
+    pub(crate) const COMPARATIVE: u8 = Tag::Comparative as u8;
+    pub(crate) const ADVERB: u8 = Tag::Adverb as u8;
+    pub(crate) const PARTICLE: u8 = Tag::Particle as u8;
+    pub(crate) const MODAL: u8 = Tag::Modal as u8;
+    pub(crate) const VERB: u8 = Tag::Verb as u8;
+    pub(crate) const PAST: u8 = Tag::Past as u8;
+    pub(crate) const PARTICIPLE: u8 = Tag::Participle as u8;
+    pub(crate) const GERUND: u8 = Tag::Gerund as u8;
+    pub(crate) const PRESENT: u8 = Tag::Present as u8;
+    pub(crate) const PRESENT_THIRD: u8 = Tag::PresentThird as u8;
+    pub(crate) const WH: u8 = Tag::Wh as u8;
+    pub(crate) const WH_ADVERB: u8 = Tag::WhAdverb as u8;
 }
 
 /// Numbers of the item classes that the features name.
 pub(crate) mod class {
-    pub(crate) const THAT: u8 = 21;
-    pub(crate) const AUXILIARY: u8 = 22;
-    pub(crate) const NEGATION: u8 = 23;
-    pub(crate) const ADVERB: u8 = 24;
+    use crate::attribution::ItemClass;
+
+    pub(crate) const THAT: u8 = ItemClass::That as u8;
+    pub(crate) const AUXILIARY: u8 = ItemClass::Auxiliary as u8;
+    pub(crate) const NEGATION: u8 = ItemClass::Negation as u8;
+    pub(crate) const ADVERB: u8 = ItemClass::Adverb as u8;
 }

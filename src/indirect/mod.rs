@@ -14,7 +14,7 @@ pub(crate) use rates::Rates;
 use crate::attribution::{Candidate, Field, ItemClass, Known as Who, Resolver, Source};
 use crate::lexicon::Cue as Known;
 use crate::mention::Role;
-use crate::model::{Sum, Weights, exp, letters};
+use crate::model::{Sink, Sum, Weights, exp, letters};
 use crate::quote::Segment;
 use crate::tag::{Tag, Tagger};
 use crate::text::{Kind, UNKNOWN, WordId, flag};
@@ -149,7 +149,7 @@ impl Indirect {
     pub(crate) fn find(&mut self, field: &Field<'_>, segments: &[Segment], models: &Models) {
         self.read(field, segments, models);
         self.found.clear();
-        let mut chain = Chain::default();
+        let mut chain = Chain::new(&models.arguments);
         for &(start, end, before) in &self.sentences {
             let first = self.found.len();
             for head in start..end {
@@ -161,16 +161,14 @@ impl Indirect {
                 sentence.features(head, &mut sum);
                 let probability = logistic(sum.scores[0]);
                 if probability >= THRESHOLD {
-                    chain.decode(&Cue::new(sentence, head), &models.arguments);
+                    chain.decode(&Cue::new(sentence, head));
                     let found = read_labels(&chain.labels, sentence.start, head, probability);
                     keep(&mut self.found, first, found);
                 }
             }
         }
     }
-}
 
-impl Indirect {
     /// Tells who the sources are, in order: who spoke last helps to tell who `he` is.
     pub(crate) fn resolve(&mut self, resolver: &Resolver<'_>) {
         let mut last = None;
@@ -330,34 +328,40 @@ fn look(field: &Field<'_>, segment: &Segment) -> u8 {
     length * 8 + u8::from(first.is_some_and(|t| t.is_capital())) * 4 + end
 }
 
-/// Viterbi's algorithm over one cue.
-#[derive(Default)]
-struct Chain {
+/// Viterbi's algorithm, one cue after the other.
+struct Chain<'w> {
+    weights: &'w Weights<LABELS>,
+    /// The score of a label behind another.
+    steps: [[f32; LABELS]; LABELS],
     back: Vec<[u8; LABELS]>,
     labels: Vec<u8>,
 }
 
-impl Chain {
-    fn decode(&mut self, cue: &Cue<'_>, weights: &Weights<LABELS>) {
-        let steps: [[f32; LABELS]; LABELS] = std::array::from_fn(|last| {
+impl<'w> Chain<'w> {
+    fn new(weights: &'w Weights<LABELS>) -> Self {
+        let steps = std::array::from_fn(|last| {
             let mut sum = Sum::new(weights);
-            crate::model::Sink::add(&mut sum, argument::template::AFTER, &[last as u32]);
+            sum.add(argument::template::AFTER, &[last as u32]);
             sum.scores
         });
+        Self { weights, steps, back: Vec::new(), labels: Vec::new() }
+    }
+
+    fn decode(&mut self, cue: &Cue<'_>) {
         self.back.clear();
         let mut best = [f32::NEG_INFINITY; LABELS];
         best[label::NONE] = 0.0;
         for at in cue.sentence.start..cue.sentence.end {
-            let mut sum = Sum::new(weights);
+            let mut sum = Sum::new(self.weights);
             cue.features(at, &mut sum);
             let mut now = [f32::NEG_INFINITY; LABELS];
             let mut from = [0u8; LABELS];
             for next in 0..LABELS {
-                if (at == cue.head) != (next == label::CUE) && at == cue.head {
+                if at == cue.head && next != label::CUE {
                     continue;
                 }
                 for last in (0..LABELS).filter(|&last| allowed(last, next)) {
-                    let score = best[last] + steps[last][next] + sum.scores[next];
+                    let score = best[last] + self.steps[last][next] + sum.scores[next];
                     if score > now[next] {
                         (now[next], from[next]) = (score, last as u8);
                     }
