@@ -5,9 +5,14 @@
 //! For each part of each quotation: the words with marks under them, the candidates with their probabilities, and the features
 //! that told the first from the second. A feature can be found by its name and values in `gazetteers/weights_speakers.tsv`.
 
+#[path = "support/lines.rs"]
+mod lines;
+#[path = "support/text.rs"]
+mod text;
+
 use clap::Parser;
 use dixit::{Candidate, Document, ExplainedPart, Explanation, Extractor, Quote, Span, Speaker};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -33,9 +38,7 @@ struct Arguments {
 fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) if error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == ErrorKind::BrokenPipe) => {
-            ExitCode::SUCCESS
-        }
+        Err(error) if text::is_broken_pipe(&*error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::FAILURE
@@ -44,15 +47,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
-    let text = if arguments.path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes)?;
-        String::from_utf8(bytes).map_err(|error| {
-            format!("standard input: byte {} is not UTF-8; convert the text first", error.utf8_error().valid_up_to())
-        })?
-    } else {
-        dixit::read_text(&arguments.path)?
-    };
+    let text = text::read(&arguments.path)?;
     let explanation = Extractor::builder().build()?.explain(&text);
     let mut out = io::stdout().lock();
     for part in &explanation.parts {
@@ -132,7 +127,8 @@ fn draw(out: &mut impl Write, text: &str, marks: &[(Span, &str)]) -> io::Result<
     let word = text[last..after].rfind(char::is_whitespace).map_or(last, |at| last + at);
     let end = text[last..].find('\n').map_or(word.max(last), |at| (last + at).min(word.max(last)));
     let start = start + text[start..].len() - text[start..].trim_start().len();
-    for (from, to) in lines(text, start, end) {
+    for line in lines::lines(text, start..end, WIDTH).into_iter().filter(|line| !line.is_empty()) {
+        let (from, to) = (line.start, line.end);
         writeln!(out, "  {}", text[from..to].trim_end())?;
         for (span, label) in marks {
             let (left, right) = (span.range().start.max(from), span.range().end.min(to));
@@ -154,24 +150,4 @@ fn draw(out: &mut impl Write, text: &str, marks: &[(Span, &str)]) -> io::Result<
 /// The last character boundary at or before `at`.
 fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
-}
-
-/// Byte ranges of the lines from `start` to `end`, broken at spaces.
-fn lines(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
-    let mut next = start;
-    for line in text[start..end].split_inclusive('\n') {
-        let (mut from, to) = (next, next + line.trim_end().len());
-        next += line.len();
-        while text[from..to].chars().count() > WIDTH {
-            let limit = text[from..].char_indices().nth(WIDTH).map_or(to, |(at, _)| from + at);
-            let space = text[from..limit].rfind(' ').map_or(limit, |at| from + at + 1);
-            out.push((from, space));
-            from = space;
-        }
-        if from < to {
-            out.push((from, to));
-        }
-    }
-    out
 }

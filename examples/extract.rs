@@ -5,13 +5,15 @@
 //! A folder stands for all `.txt` files below it, `-` or nothing for standard input. A file that cannot be read is named on
 //! standard error, the others are read all the same, and the exit status is 1.
 
+#[path = "support/text.rs"]
+mod text;
 #[path = "support/words.rs"]
 mod words;
 
 use clap::{Parser, ValueEnum};
 use dixit::{Document, Extractor, Office, Offsets, Quote, Speaker};
 use serde::Serialize;
-use std::io::{self, BufWriter, ErrorKind, Read, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -76,17 +78,12 @@ fn main() -> ExitCode {
     match run(&arguments) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
-        // The reader of the output has had enough, as in `extract … | head`.
-        Err(error) if is_broken_pipe(&*error) => ExitCode::SUCCESS,
+        Err(error) if text::is_broken_pipe(&*error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::FAILURE
         }
     }
-}
-
-fn is_broken_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
-    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
 }
 
 /// Reads all texts; says whether every one could be read.
@@ -96,7 +93,7 @@ fn run(arguments: &Arguments) -> Result<bool, Box<dyn std::error::Error>> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut all_read = true;
     for path in arguments.paths.iter().flat_map(|path| files(path)) {
-        match path.and_then(|path| Ok((read(&path)?, name(&path)))) {
+        match path.and_then(|path| Ok((text::read(&path)?, text::name(&path)))) {
             Ok((text, doc)) => {
                 let document = extractor.extract_with(&mut scratch, &text);
                 print(&mut out, arguments.format, &doc, &document, &text)?;
@@ -130,25 +127,6 @@ fn files(path: &Path) -> Vec<Result<PathBuf, String>> {
 
 fn is_text_file(entry: &walkdir::DirEntry) -> bool {
     entry.file_type().is_file() && entry.path().extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"))
-}
-
-fn is_standard_input(path: &Path) -> bool {
-    path == Path::new("-")
-}
-
-/// What the text is called in the output.
-fn name(path: &Path) -> String {
-    if is_standard_input(path) { "standard input".to_owned() } else { path.display().to_string() }
-}
-
-fn read(path: &Path) -> Result<String, String> {
-    if !is_standard_input(path) {
-        return dixit::read_text(path).map_err(|error| error.to_string());
-    }
-    let mut bytes = Vec::new();
-    let read = io::stdin().read_to_end(&mut bytes).map_err(|error| error.to_string());
-    read.and_then(|_| dixit::decode(bytes).map_err(|error| error.to_string()))
-        .map_err(|error| format!("{}: {error}", name(path)))
 }
 
 fn print(out: &mut impl Write, format: Format, doc: &str, document: &Document, text: &str) -> io::Result<()> {

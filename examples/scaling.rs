@@ -7,14 +7,16 @@
 //! (Linux), so that other work on the machine does not count. Behind the table: the most memory that was held, for each byte
 //! of the longest text.
 
+#[path = "../benches/common/clock.rs"]
+mod clock;
 #[path = "../benches/common/mod.rs"]
 mod common;
 
 use clap::Parser;
+use clock::clock;
 use dixit::Extractor;
 use std::hint::black_box;
 use std::process::ExitCode;
-use std::time::Instant;
 
 #[derive(Parser)]
 #[command(about = "Fits how the time to read a text grows with its length")]
@@ -95,14 +97,6 @@ const FAMILIES: &[Family] = &[
     ("symbols", |n| repeat("& + AT&T ", n)),
 ];
 
-/// What the processor has worked for this thread so far, in seconds, where the system tells it; else what has passed since
-/// `start`. On a busy machine a long text is read with interruptions, and a short one between two of them.
-fn worked(start: Instant) -> f64 {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|line| line.split(' ').next()?.parse::<f64>().ok());
-    nanoseconds.map_or_else(|| start.elapsed().as_secs_f64(), |time| time / 1e9)
-}
-
 /// The time to read a text, in seconds: of a short one the mean of many rounds, and no round counts that warms up.
 fn time(extractor: &Extractor, text: &str) -> f64 {
     const BYTES: usize = 20_000_000;
@@ -110,10 +104,9 @@ fn time(extractor: &Extractor, text: &str) -> f64 {
     let mut read = || _ = black_box(extractor.extract_with(&mut scratch, text));
     read();
     let rounds = (BYTES / text.len().max(1)).max(1);
-    let start = Instant::now();
-    let before = worked(start);
+    let start = clock();
     (0..rounds).for_each(|_| read());
-    (worked(start) - before) / rounds as f64
+    (clock() - start).as_secs_f64() / rounds as f64
 }
 
 /// The most memory that the process held so far, in bytes, where the system tells.

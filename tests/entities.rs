@@ -3,19 +3,16 @@
 //! A case holds a text and what a careful reader finds in it, by the words of the text; it checks only what it lists.
 //! A known failure says why in `fails`; it must fail, so that the day it is mended is noticed.
 
+#[path = "support/cases.rs"]
+mod load;
+
 use dixit::{Document, Extractor, Form, Holding, Mention, Office, Person, Scope, Span};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Debug, Display, Write};
-use std::path::{Path, PathBuf};
 
 /// Texts of mentions, by the name of a person or the code of a country.
 type Texts = BTreeMap<String, Vec<String>>;
-
-#[derive(Deserialize)]
-struct File {
-    case: Vec<Case>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -284,20 +281,6 @@ fn scope(scope: Option<&Scope>) -> &str {
     }
 }
 
-fn files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/entities");
-    let entries = std::fs::read_dir(&folder).expect("the folder of cases is there");
-    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("a folder can be read").path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
-    files.sort();
-    files
-}
-
-fn read(path: &Path) -> Vec<Case> {
-    let text = std::fs::read_to_string(path).expect("a file of cases can be read");
-    toml::from_str::<File>(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display())).case
-}
-
 /// Mistakes of the case itself: words that are not in its text.
 fn strays(case: &Case) -> String {
     let words = case.clusters.values().chain(case.nominals.values()).flatten();
@@ -316,26 +299,23 @@ fn cases() {
     let mut scratch = extractor.scratch();
     let (mut report, mut count, mut failed, mut known) = (String::new(), 0, 0, 0);
     let mut names = BTreeSet::new();
-    for path in files() {
-        let file = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        for case in read(&path) {
-            let document = extractor.extract_with(&mut scratch, &case.text);
-            let mut problems = strays(&case);
-            problems += &Checker { case: &case, document, problems: String::new() }.check();
-            if !names.insert(case.name.clone()) {
-                problems += "    another case has the same name\n";
-            }
-            known += usize::from(case.fails.is_some());
-            problems = match &case.fails {
-                Some(reason) if problems.is_empty() => format!("    passes, but is marked as failing: {reason}\n"),
-                Some(_) => String::new(),
-                None => problems,
-            };
-            count += 1;
-            if !problems.is_empty() {
-                failed += 1;
-                let _ = writeln!(report, "{file}: {}\n    text: {}\n{problems}", case.name, case.text.trim());
-            }
+    for (file, case) in load::cases::<Case>("entities") {
+        let document = extractor.extract_with(&mut scratch, &case.text);
+        let mut problems = strays(&case);
+        problems += &Checker { case: &case, document, problems: String::new() }.check();
+        if !names.insert(case.name.clone()) {
+            problems += "    another case has the same name\n";
+        }
+        known += usize::from(case.fails.is_some());
+        problems = match &case.fails {
+            Some(reason) if problems.is_empty() => format!("    passes, but is marked as failing: {reason}\n"),
+            Some(_) => String::new(),
+            None => problems,
+        };
+        count += 1;
+        if !problems.is_empty() {
+            failed += 1;
+            let _ = writeln!(report, "{file}: {}\n    text: {}\n{problems}", case.name, case.text.trim());
         }
     }
     println!("{count} cases, {known} known failures");

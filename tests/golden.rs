@@ -3,9 +3,12 @@
 //! `DIXIT_BLESS=1 cargo test --test golden` writes what is found now; read the difference before it is committed. The persons in
 //! the articles are invented. Confidence is left out: it moves with every new estimate of the weights.
 
+#[path = "../examples/support/lines.rs"]
+mod lines;
 mod support;
 
 use dixit::{Document, Mention, Scope, Span, Speaker};
+use lines::lines;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use support::extract;
@@ -45,29 +48,12 @@ fn marks(document: &Document) -> Vec<Mark> {
     marks
 }
 
-/// Byte ranges of the lines of a drawing: the lines of the text, broken at spaces.
-fn lines(text: &str) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
-    let mut next = 0;
-    for line in text.split_inclusive('\n') {
-        let (mut start, end) = (next, next + line.trim_end().len());
-        next += line.len();
-        while text[start..end].chars().count() > WIDTH {
-            let limit = text[start..].char_indices().nth(WIDTH).map_or(end, |(at, _)| start + at);
-            let space = text[start..limit].rfind(' ').map_or(limit, |at| start + at + 1);
-            out.push((start, space));
-            start = space;
-        }
-        out.push((start, end));
-    }
-    out
-}
-
 /// The text with carets under what was found, and the list of what it is.
 fn draw(text: &str, document: &Document) -> String {
     let marks = marks(document);
     let mut out = String::new();
-    for (start, end) in lines(text) {
+    for line in lines(text, 0..text.len(), WIDTH) {
+        let (start, end) = (line.start, line.end);
         writeln!(out, "| {}", text[start..end].trim_end()).unwrap();
         for Mark { span, label } in &marks {
             let (from, to) = (span.range().start.max(start), span.range().end.min(end));
@@ -179,7 +165,7 @@ fn drawings_fit_their_text() {
     assert!(drawing.starts_with("| “Yes,” said Zoë Okoro.\n   ^^^^ Q1"), "{drawing}");
     assert!(drawing.contains("\n              ^^^^^^^^^ P1 full\n"), "{drawing}");
     let long = "word ".repeat(100);
-    let broken: Vec<&str> = lines(&long).into_iter().map(|(start, end)| &long[start..end]).collect();
+    let broken: Vec<&str> = lines(&long, 0..long.len(), WIDTH).into_iter().map(|line| &long[line]).collect();
     assert_eq!(broken.concat().trim_end(), long.trim_end());
     assert!(broken.iter().all(|line| line.len() <= WIDTH));
 }

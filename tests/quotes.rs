@@ -8,16 +8,13 @@
 //! - `absent`: words with which no quotation may begin;
 //! - `fails`: why the case is known to fail; it must then fail.
 
+#[path = "support/cases.rs"]
+mod cases;
+
+use cases::cases;
 use dixit::{Document, Extractor, Quote, Span};
 use serde::Deserialize;
 use std::fmt::Write;
-use std::path::PathBuf;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    case: Vec<Case>,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -128,21 +125,6 @@ fn quoted(words: Option<&str>) -> String {
     words.map_or_else(|| "none".to_owned(), |words| format!("`{words}`"))
 }
 
-/// The files of cases, in order, with their names.
-fn files() -> Vec<(String, File)> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases/quotes");
-    let entries = std::fs::read_dir(&folder).expect("the folder of cases is there");
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("it can be listed").path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
-    paths.sort();
-    let read = |path: PathBuf| {
-        let text = std::fs::read_to_string(&path).expect("a file of cases can be read");
-        let file = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        (path.file_stem().expect("it has a name").to_string_lossy().into_owned(), file)
-    };
-    paths.into_iter().map(read).collect()
-}
-
 /// Runs one case; the report of what is wrong, if anything is.
 fn run(extractor: &Extractor, file: &str, case: &Case) -> Option<String> {
     let found = Found { text: &case.text, document: extractor.extract(&case.text) };
@@ -163,10 +145,9 @@ fn run(extractor: &Extractor, file: &str, case: &Case) -> Option<String> {
 #[test]
 fn quotations_have_their_speakers() {
     let extractor = Extractor::builder().build().expect("the bundled gazetteer is sound");
-    let files = files();
-    let cases = || files.iter().flat_map(|(name, file)| file.case.iter().map(move |case| (name, case)));
-    let reports: Vec<String> = cases().filter_map(|(name, case)| run(&extractor, name, case)).collect();
-    let (all, known) = (cases().count(), cases().filter(|(_, case)| case.fails.is_some()).count());
+    let cases = cases("quotes");
+    let reports: Vec<String> = cases.iter().filter_map(|(file, case)| run(&extractor, file, case)).collect();
+    let (all, known) = (cases.len(), cases.iter().filter(|(_, case): &&(String, Case)| case.fails.is_some()).count());
     println!("{all} cases, {known} known failures, {} unexpected results", reports.len());
     assert!(reports.is_empty(), "{} of {all} cases:\n\n{}", reports.len(), reports.join("\n"));
 }
@@ -175,7 +156,7 @@ fn quotations_have_their_speakers() {
 #[test]
 fn cases_are_sound() {
     let mut names = std::collections::HashSet::new();
-    for (file, case) in files().iter().flat_map(|(name, file)| file.case.iter().map(move |case| (name, case))) {
+    for (file, case) in &cases::<Case>("quotes") {
         assert!(names.insert(case.name.clone()), "{file}: `{}` stands twice", case.name);
         let expected = case.quotes.iter().flat_map(|quote| {
             let optional = [&quote.ends, &quote.speaker, &quote.not, &quote.cue, &quote.via, &quote.to];

@@ -1,6 +1,7 @@
 //! What several test files share: one extractor, and what must hold of every document.
 #![allow(dead_code, reason = "no test file uses all of it")]
 
+#[path = "../../benches/common/clock.rs"]
 pub mod clock;
 
 use dixit::{Document, Extractor, Form, Mention, Pattern, Quote, SCHEMA, Span, Speaker};
