@@ -7,7 +7,6 @@ use dixit::{Document, ErrorKind, Gazetteer, Offsets, Scratch};
 use std::cell::RefCell;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 use support::clock::clock;
 use support::{check, extractor};
 
